@@ -1,0 +1,1 @@
+"""Technical ground of every service: events, messaging, storage, calls. Knows no conference noun outside `events/`."""

@@ -1,0 +1,138 @@
+"""`@event(kind)` turns a dataclass into an event: frozen, registered, with a marshmallow schema from its annotations.
+
+An event carries the resulting state of its aggregate, so that a listener can keep the newest and ignore the rest.
+Unknown fields are ignored on load: an announcer may add a field without asking its listeners.
+"""
+
+import types
+import typing
+from collections.abc import Callable
+from dataclasses import MISSING, dataclass, fields
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any, ClassVar, Literal, TypeVar, Union, get_args, get_origin
+
+import marshmallow as ma
+from marshmallow.fields import AwareDateTime, Boolean, Date, Dict, Enum, Field, Float, Integer, List, Nested, String
+
+from shared.errors import Invalid
+
+
+class Event:
+    """Base of all events; `kind` is `<announcer>.<noun>_<past participle>.v<version>`."""
+
+    kind: ClassVar[str]
+    schema: ClassVar[ma.Schema]
+
+
+E = TypeVar("E", bound=Event)
+
+
+class UnknownKind(Invalid):
+    """No event of this kind is known here; the announcer may be newer than this service."""
+
+    code = "unknown_event_kind"
+
+
+class EventMalformed(Invalid):
+    """The payload of an event does not have the fields its kind promises."""
+
+    code = "event_malformed"
+
+
+REGISTRY: dict[str, type[Event]] = {}
+
+
+@typing.dataclass_transform(frozen_default=True, kw_only_default=True)
+def event(kind: str) -> Callable[[type[E]], type[E]]:
+    """Declare an event kind. Importing the module is what registers it."""
+
+    def declare(cls: type[E]) -> type[E]:
+        declared = dataclass(frozen=True, kw_only=True)(cls)
+        if kind in REGISTRY:
+            raise ValueError(f"{kind} is declared twice")
+        declared.kind = kind
+        declared.schema = _schema_of(declared)()
+        REGISTRY[kind] = declared
+        return declared
+
+    return declare
+
+
+def kind_named(kind: str) -> type[Event]:
+    """The class of a kind, or `UnknownKind`."""
+    try:
+        return REGISTRY[kind]
+    except KeyError:
+        raise UnknownKind(kind=kind) from None
+
+
+def to_payload(happened: Event) -> dict[str, Any]:
+    """JSON-ready fields; refuses an event whose values do not fit its annotations."""
+    payload: dict[str, Any] = happened.schema.dump(happened)
+    errors = happened.schema.validate(payload)
+    if errors:
+        raise EventMalformed(kind=happened.kind, errors=errors)
+    return payload
+
+
+def from_payload(kind: str, payload: dict[str, Any]) -> Event:
+    """Rebuild an event from its fields; unknown ones are ignored, wrong ones refused."""
+    declared = kind_named(kind)
+    try:
+        return declared(**declared.schema.load(payload))
+    except ma.ValidationError as refused:
+        raise EventMalformed(kind=kind, errors=refused.messages) from None
+
+
+_SIMPLE: dict[Any, type[Field[Any]]] = {
+    str: String, int: Integer, float: Float, bool: Boolean, datetime: AwareDateTime, date: Date,
+}  # fmt: skip
+
+
+def _schema_of(cls: type) -> type[ma.Schema]:
+    hints = typing.get_type_hints(cls)
+    members: dict[str, Any] = {f.name: _field_for(hints[f.name], _is_required(f)) for f in fields(cls)}  # type: ignore[arg-type]
+    members["Meta"] = type("Meta", (), {"unknown": ma.EXCLUDE})
+    return type(f"{cls.__name__}Schema", (ma.Schema,), members)
+
+
+def _is_required(field: Any) -> bool:
+    return field.default is MISSING and field.default_factory is MISSING
+
+
+def _field_for(hint: Any, required: bool, none: bool = False) -> Field[Any]:
+    settings: dict[str, Any] = {"required": required, "allow_none": none}
+    if hint in _SIMPLE:
+        return _SIMPLE[hint](**settings, **({"strict": True} if hint is int else {}))
+    origin, args = get_origin(hint), get_args(hint)
+    if origin in (Union, types.UnionType):
+        (inner,) = (a for a in args if a is not types.NoneType)
+        return _field_for(inner, required, none=True)
+    if origin is tuple:
+        return _Tuple(_field_for(args[0], True), **settings)
+    if origin is dict:
+        return Dict(keys=String(), values=_field_for(args[1], True), **settings)
+    if origin is Literal:
+        return String(validate=ma.validate.OneOf(args), **settings)
+    if isinstance(hint, type) and issubclass(hint, StrEnum):
+        return Enum(hint, by_value=True, **settings)
+    return _Part(hint, **settings)
+
+
+class _Tuple(List):
+    """A list on the wire, a tuple in Python: events are immutable."""
+
+    def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> Any:
+        return tuple(super()._deserialize(value, attr, data, **kwargs))
+
+
+class _Part(Nested):
+    """A frozen dataclass inside an event."""
+
+    def __init__(self, part: type, **settings: Any) -> None:
+        self.part = part
+        super().__init__(_schema_of(part), **settings)
+
+    def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> Any:
+        return self.part(**super()._deserialize(value, attr, data, **kwargs))

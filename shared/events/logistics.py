@@ -1,0 +1,127 @@
+"""What logistics announces: when guests arrive, and which car takes whom where."""
+
+from datetime import datetime
+
+from shared.events.base import Event, event
+
+
+class VehicleStanding(Event):
+    """A vehicle of the fleet; `seats` are those for guests."""
+
+    vehicle_id: str
+    reference: str
+    plate: str
+    vehicle_kind: str
+    seats: int
+    base: str
+
+
+@event("logistics.vehicle_listed.v1")
+class VehicleListed(VehicleStanding):
+    """A vehicle may be used."""
+
+
+@event("logistics.vehicle_amended.v1")
+class VehicleAmended(VehicleStanding):
+    """A vehicle's kind, seats, driver or base were corrected."""
+
+
+class ArrivalStanding(Event):
+    """A guest's arrival as it is now expected.
+
+    `expected` is the landing or docking; `ready_at` adds border and baggage; `in_town_from` adds the drive to
+    `destination` at the planning time. `leaves_at` is the departure from town.
+    """
+
+    arrival_id: str
+    guest_id: str
+    mode: str
+    number: str
+    gate: str
+    destination: str
+    international: bool
+    scheduled: datetime
+    expected: datetime
+    ready_at: datetime
+    in_town_from: datetime
+    leaves_at: datetime | None = None
+    cancelled: bool = False
+
+
+@event("logistics.arrival_recorded.v1")
+class ArrivalRecorded(ArrivalStanding):
+    """It is known how and when a guest arrives."""
+
+
+@event("logistics.arrival_amended.v1")
+class ArrivalAmended(ArrivalStanding):
+    """The itinerary itself was corrected: another flight, gate or destination."""
+
+
+@event("logistics.arrival_delayed.v1")
+class ArrivalDelayed(ArrivalStanding):
+    """The carrier expects another time than before: later, or earlier again."""
+
+    minutes: int
+
+
+@event("logistics.arrival_cancelled.v1")
+class ArrivalCancelled(ArrivalStanding):
+    """The flight, train or ship does not run; the guest has no way to come yet."""
+
+
+class TripStanding(Event):
+    """One drive of one vehicle with its guests; `trip_kind` is pick_up or transfer."""
+
+    trip_id: str
+    trip_kind: str
+    guest_ids: tuple[str, ...]
+    vehicle_id: str
+    plate: str
+    vehicle_kind: str
+    from_place: str
+    to_place: str
+    departs: datetime
+    arrives: datetime
+    meeting_id: str | None = None
+
+
+@event("logistics.trip_planned.v1")
+class TripPlanned(TripStanding):
+    """A vehicle will take these guests."""
+
+
+@event("logistics.trip_retimed.v1")
+class TripRetimed(TripStanding):
+    """A planned trip has another time, vehicle or other guests; `reason` says which change did it."""
+
+    reason: str
+
+
+@event("logistics.trip_cancelled.v1")
+class TripCancelled(TripStanding):
+    """A trip is no longer needed; vehicle and driver are free."""
+
+    reason: str
+
+
+@event("logistics.guest_left_without_trip.v1")
+class GuestLeftWithoutTrip(Event):
+    """No vehicle can take this guest; `rules` names what stands in the way."""
+
+    guest_id: str
+    arrival_id: str | None
+    rules: tuple[str, ...]
+    explanation: str
+
+
+@event("logistics.plan_adopted.v1")
+class LogisticsPlanAdopted(Event):
+    """The trips of an edition changed; the figures are those of the plan now in force."""
+
+    edition_id: str
+    number: int
+    trips: int
+    guests_without_trip: int
+    objective: int
+    bound: int

@@ -1,0 +1,160 @@
+"""What scheduling announces: rooms, hosts, sessions, and where and when leaders' meetings take place."""
+
+from datetime import datetime
+
+from shared.events.base import Event, event
+
+
+class RoomStanding(Event):
+    """A room with its kind and number of seats; `place` is a zone of the planning-time matrix."""
+
+    room_id: str
+    reference: str
+    name_en: str
+    name_zh: str
+    room_kind: str
+    seats: int
+    place: str
+
+
+@event("scheduling.room_listed.v1")
+class RoomListed(RoomStanding):
+    """A room may be used."""
+
+
+@event("scheduling.room_amended.v1")
+class RoomAmended(RoomStanding):
+    """A room's kind, seats or opening hours were corrected."""
+
+
+class HostStanding(Event):
+    """A leader who receives guests; `level` is H1 (highest) to H6."""
+
+    host_id: str
+    reference: str
+    name: str
+    name_zh: str
+    post: str
+    level: str
+
+
+@event("scheduling.host_listed.v1")
+class HostListed(HostStanding):
+    """A host may be asked for meetings."""
+
+
+@event("scheduling.host_amended.v1")
+class HostAmended(HostStanding):
+    """A host's name, post or level was corrected."""
+
+
+@event("scheduling.host_calendar_set.v1")
+class HostCalendarSet(HostStanding):
+    """A host's windows are now these; meetings outside them must move."""
+
+    window_starts: tuple[datetime, ...]
+    window_ends: tuple[datetime, ...]
+
+
+class SessionStanding(Event):
+    """A session of the programme."""
+
+    session_id: str
+    reference: str
+    title_en: str
+    title_zh: str
+    session_type: str
+    room_id: str
+    place: str
+    starts: datetime
+    ends: datetime
+    working_languages: tuple[str, ...]
+
+
+@event("scheduling.session_scheduled.v1")
+class SessionScheduled(SessionStanding):
+    """A session is in the programme."""
+
+
+@event("scheduling.session_amended.v1")
+class SessionAmended(SessionStanding):
+    """A session's room, time, title or languages were corrected."""
+
+
+class MeetingWish(Event):
+    """A leaders' meeting as it was asked for."""
+
+    meeting_id: str
+    reference: str
+    meeting_kind: str
+    guest_id: str
+    accompanying: tuple[str, ...]
+    rank: str
+    wanted_host_id: str
+    mode: str
+    language: str
+    speech_minutes: int
+
+
+@event("scheduling.meeting_requested.v1")
+class MeetingRequested(MeetingWish):
+    """A guest's side asked for a meeting with a leader."""
+
+
+@event("scheduling.meeting_amended.v1")
+class MeetingAmended(MeetingWish):
+    """The request was corrected before or after it was placed."""
+
+
+class MeetingStanding(MeetingWish):
+    """A placed meeting: host, room and time are held together."""
+
+    host_id: str
+    host_name: str
+    delegated: bool
+    room_id: str
+    room_name: str
+    place: str
+    starts: datetime
+    ends: datetime
+
+
+@event("scheduling.meeting_scheduled.v1")
+class MeetingScheduled(MeetingStanding):
+    """A meeting has host, room and time."""
+
+
+@event("scheduling.meeting_moved.v1")
+class MeetingMoved(MeetingStanding):
+    """A placed meeting now has another time, room or host; `reason` says which change made it move."""
+
+    reason: str
+
+
+@event("scheduling.meeting_unplaceable.v1")
+class MeetingUnplaceable(MeetingWish):
+    """A wanted meeting has no place; `rules` names what stands in the way, most telling first."""
+
+    rules: tuple[str, ...]
+    explanation: str
+
+
+@event("scheduling.meeting_cancelled.v1")
+class MeetingCancelled(MeetingWish):
+    """A meeting will not take place; host, room, interpreter and car are free again."""
+
+    reason: str
+
+
+@event("scheduling.plan_adopted.v1")
+class SchedulingPlanAdopted(Event):
+    """The meetings of an edition changed; the figures are those of the plan now in force."""
+
+    edition_id: str
+    number: int
+    wanted: int
+    placed: int
+    delegated: int
+    unplaceable: int
+    objective: int
+    bound: int
