@@ -1,0 +1,87 @@
+"""Writes the supervisor's configuration file for a list of programs."""
+
+import os
+import shlex
+from collections.abc import Sequence
+from pathlib import Path
+
+from deploy.local.folder import RunFolder
+from deploy.local.programs import Program
+
+GROUP_PRIORITY = {"servers": 10, "convoke": 20}
+
+
+def write(folder: RunFolder, programs: Sequence[Program], checkout: Path) -> Path:
+    """Write supervisord.conf (mode 600: programs carry secrets in their environment) and return its path."""
+    text = "\n".join([_head(folder), *(_program(folder, p, checkout) for p in programs), *_groups(programs)])
+    path = folder.root / "supervisord.conf"
+    path.touch(mode=0o600)
+    path.write_text(text)
+    return path
+
+
+def _head(folder: RunFolder) -> str:
+    root, socket = _literal(folder.root), _literal(folder.socket)
+    user = "user=root\n" if os.geteuid() == 0 else ""  # said aloud, or supervisord warns at every start
+    return f"""\
+[unix_http_server]
+file={socket}
+chmod=0700
+
+[supervisord]
+logfile={root}/logs/supervisord.log
+logfile_maxbytes=5MB
+logfile_backups=2
+loglevel=info
+pidfile={root}/supervisord.pid
+identifier=convoke-{folder.token}
+childlogdir={root}/logs
+umask=077
+{user}
+[rpcinterface:supervisor]
+supervisor.rpcinterface_factory = supervisor.rpcinterface:make_main_rpcinterface
+
+[supervisorctl]
+serverurl=unix://{socket}
+"""
+
+
+def _program(folder: RunFolder, program: Program, checkout: Path) -> str:
+    # A crash is answered by a restart, for ever: the pause between two tries grows by one second each time.
+    environment = ",".join(f"{key}={_quoted(value)}" for key, value in sorted(program.environment.items()))
+    return f"""\
+[program:{program.name}]
+command={_literal(shlex.join(program.command))}
+directory={_literal(checkout)}
+environment={environment}
+priority={program.priority}
+autostart=true
+autorestart=true
+startsecs=1
+startretries=1000000
+stopsignal=TERM
+stopwaitsecs={program.stop_seconds}
+killasgroup=true
+redirect_stderr=true
+stdout_logfile={_literal(folder.logs)}/{program.name}.log
+stdout_logfile_maxbytes=10MB
+stdout_logfile_backups=3
+"""
+
+
+def _groups(programs: Sequence[Program]) -> list[str]:
+    members = {g: [p.name for p in programs if p.group == g] for g in GROUP_PRIORITY}
+    return [
+        f"[group:{group}]\nprograms={','.join(names)}\npriority={GROUP_PRIORITY[group]}\n"
+        for group, names in members.items()
+        if names
+    ]
+
+
+def _literal(value: object) -> str:
+    return str(value).replace("%", "%%")
+
+
+def _quoted(value: str) -> str:
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{_literal(escaped)}"'
