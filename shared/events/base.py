@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import MISSING, dataclass, fields
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any, ClassVar, Literal, TypeVar, Union, get_args, get_origin
+from typing import Any, ClassVar, Literal, TypeVar, Union, dataclass_transform, get_args, get_origin
 
 import marshmallow as ma
 from marshmallow.fields import AwareDateTime, Boolean, Date, Dict, Enum, Field, Float, Integer, List, Nested, String
@@ -18,11 +18,18 @@ from marshmallow.fields import AwareDateTime, Boolean, Date, Dict, Enum, Field, 
 from shared.errors import Invalid
 
 
+@dataclass_transform(frozen_default=True, kw_only_default=True)
 class Event:
-    """Base of all events; `kind` is `<announcer>.<noun>_<past participle>.v<version>`."""
+    """Base of all events: every subclass is a frozen dataclass, so that a standing can be shared by several kinds.
+
+    `kind` is `<announcer>.<noun>_<past participle>.v<version>`.
+    """
 
     kind: ClassVar[str]
     schema: ClassVar[ma.Schema]
+
+    def __init_subclass__(cls) -> None:
+        dataclass(frozen=True, kw_only=True)(cls)
 
 
 E = TypeVar("E", bound=Event)
@@ -43,18 +50,16 @@ class EventMalformed(Invalid):
 REGISTRY: dict[str, type[Event]] = {}
 
 
-@typing.dataclass_transform(frozen_default=True, kw_only_default=True)
 def event(kind: str) -> Callable[[type[E]], type[E]]:
     """Declare an event kind. Importing the module is what registers it."""
 
     def declare(cls: type[E]) -> type[E]:
-        declared = dataclass(frozen=True, kw_only=True)(cls)
         if kind in REGISTRY:
             raise ValueError(f"{kind} is declared twice")
-        declared.kind = kind
-        declared.schema = _schema_of(declared)()
-        REGISTRY[kind] = declared
-        return declared
+        cls.kind = kind
+        cls.schema = _schema_of(cls)()
+        REGISTRY[kind] = cls
+        return cls
 
     return declare
 

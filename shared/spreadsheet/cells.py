@@ -1,0 +1,49 @@
+"""One cell of a workbook as the text a person sees in it, dates and times in ISO form."""
+
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+
+def text_of(cell: Any) -> str:
+    """Text as written; whole numbers without a decimal point; dates, times and durations in ISO form."""
+    value = cell.value
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, datetime):
+        return _moment(value, shows_time="h" in str(cell.number_format).lower())
+    if isinstance(value, time):
+        return _clock(value)
+    if isinstance(value, timedelta):
+        return _duration(value)
+    return value.isoformat() if isinstance(value, date) else _number(value)
+
+
+def _moment(value: datetime, shows_time: bool) -> str:
+    """Midnight counts as a time only where the cell shows times: a plain date has none."""
+    whole = _whole_seconds(value)
+    if not shows_time and whole.time() == time():
+        return whole.date().isoformat()
+    return whole.isoformat(sep=" ", timespec="seconds" if whole.second else "minutes")
+
+
+def _whole_seconds(value: datetime) -> datetime:
+    """Workbooks store days as fractions, which come out a few microseconds off."""
+    return (value + timedelta(microseconds=500_000)).replace(microsecond=0)
+
+
+def _clock(value: time) -> str:
+    return value.isoformat(timespec="seconds" if value.second else "minutes")
+
+
+def _duration(value: timedelta) -> str:
+    minutes = round(value.total_seconds() / 60)
+    return f"{minutes // 60:02}:{minutes % 60:02}"
+
+
+def _number(value: float) -> str:
+    """15 digits, as spreadsheet programs show; more would be noise of the binary form."""
+    return f"{value:.15g}"

@@ -1,0 +1,1 @@
+"""Keeping things and announcing what happened to them, in one atomic write."""

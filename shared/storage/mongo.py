@@ -1,0 +1,265 @@
+"""The MongoDB backend: one conditional update a save, events inside the same document.
+
+Fields of ours beside the thing's own: `_outbox` (events not yet confirmed by the broker), `_pending` (there are some),
+`_seen` (newest version applied, by announcing aggregate), `_unplanned` (the solver has not answered this change yet).
+"""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any, NoReturn
+
+from pymongo import InsertOne, MongoClient, UpdateOne
+from pymongo.client_session import ClientSession
+from pymongo.collection import Collection as MongoCollection
+from pymongo.database import Database
+from pymongo.errors import (
+    BulkWriteError,
+    ConnectionFailure,
+    DuplicateKeyError,
+    ExecutionTimeout,
+    OperationFailure,
+    PyMongoError,
+    WTimeoutError,
+)
+
+from shared.errors import NotFound, Unavailable
+from shared.events.envelope import Envelope, to_bytes
+from shared.storage.store import AlreadyApplied, AlreadyExists, Cause, Index, StaleVersion, Write
+
+Document = dict[str, Any]
+Operation = InsertOne[Document] | UpdateOne
+
+
+class DatabaseAway(Unavailable):
+    """The database does not answer at the moment; nothing was written."""
+
+    code = "database_away"
+
+
+class DatabaseFull(Unavailable):
+    """The database has no room on its disk; free some, then repeat."""
+
+    code = "database_full"
+
+
+_AWAY = (ConnectionFailure, ExecutionTimeout, WTimeoutError)
+_OUT_OF_DISK = 14031
+_DUPLICATE_KEY = 11000
+
+
+def connect(uri: str, service: str) -> "MongoClient[Document]":
+    """A client whose writes are on a majority's journal before they count; connects on first use."""
+    return MongoClient(
+        uri,
+        appname=f"convoke-{service}",
+        tz_aware=True,
+        w="majority",
+        journal=True,
+        serverSelectionTimeoutMS=4000,
+        connectTimeoutMS=4000,
+        socketTimeoutMS=30000,
+        retryWrites=True,
+    )
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Turn the driver's faults into ours."""
+    try:
+        yield
+    except DuplicateKeyError as fault:
+        raise AlreadyExists(key=(fault.details or {}).get("keyValue")) from None
+    except _AWAY as fault:
+        raise DatabaseAway(fault=str(fault)[:200]) from fault
+    except OperationFailure as fault:
+        _raise_full_or(fault)
+
+
+def _raise_full_or(fault: PyMongoError) -> NoReturn:
+    if getattr(fault, "code", None) == _OUT_OF_DISK or "No space left" in str(fault):
+        raise DatabaseFull(fault=str(fault)[:200]) from fault
+    raise fault
+
+
+class MongoBackend:
+    """One service's database."""
+
+    def __init__(self, client: "MongoClient[Document]", database: str, service: str) -> None:
+        self.client = client
+        self.database: Database[Document] = client[database]
+        self.service = service
+
+    def prepare(self, collection: str, indexes: Sequence[Index], unplanned: bool) -> None:
+        """Create the indexes; harmless when they exist."""
+        with translated():
+            of = self.database[collection]
+            of.create_index("_pending", partialFilterExpression={"_pending": True})
+            if unplanned:
+                of.create_index("_unplanned.correlation_id", sparse=True)
+            for index in indexes:
+                of.create_index([(field, 1) for field in index.fields], unique=index.unique)
+
+    def read(self, collection: str, thing_id: str) -> Document | None:
+        """The document under this id, or None."""
+        with translated():
+            return self.database[collection].find_one({"_id": thing_id}, {"_outbox": 0, "_seen": 0})
+
+    def query(
+        self, collection: str, equals: Document, sort: Sequence[str], after: str | None, limit: int | None
+    ) -> Iterable[Document]:
+        """Documents whose fields equal these values, in this order."""
+        wanted = matching(equals) | ({"_id": {"$gt": after}} if after is not None else {})
+        with translated():
+            cursor = self.database[collection].find(wanted, {"_outbox": 0, "_seen": 0})
+            return list(cursor.sort([("_id" if name == "id" else name, 1) for name in sort]).limit(limit or 0))
+
+    def count(self, collection: str, equals: Document) -> int:
+        """How many documents match."""
+        with translated():
+            return self.database[collection].count_documents(matching(equals))
+
+    def write(self, write: Write) -> None:
+        """Write one document and its events, conditionally on its version."""
+        of = self.database[write.collection]
+        with translated():
+            if write.expected_version == 0:
+                self._insert(of, write)
+            elif not of.update_one(*_update(write)).matched_count:
+                self._refuse(write, None)
+
+    def _insert(self, of: "MongoCollection[Document]", write: Write) -> None:
+        try:
+            of.insert_one(new_document(write))
+        except DuplicateKeyError as fault:
+            if write.cause and "_id" in (fault.details or {}).get("keyPattern", {}):
+                self._refuse(write, None, AlreadyExists(id=write.document["_id"]))
+            raise
+
+    def _refuse(self, write: Write, session: ClientSession | None, otherwise: Exception | None = None) -> NoReturn:
+        """Say why a conditional write matched nothing."""
+        found = self.database[write.collection].find_one(
+            {"_id": write.document["_id"]}, {"version": 1, "_seen": 1}, session=session
+        )
+        if found is None:
+            raise NotFound(id=write.document["_id"])
+        if write.cause and found.get("_seen", {}).get(seen_key(write.cause), -1) >= write.cause.version:
+            raise AlreadyApplied
+        raise otherwise or StaleVersion(
+            id=write.document["_id"], expected=write.expected_version, found=found["version"]
+        )
+
+    def write_all(self, writes: Sequence[Write]) -> None:
+        """Write all documents and their events in one transaction, or none."""
+        by_collection: dict[str, list[Write]] = {}
+        for write in writes:
+            by_collection.setdefault(write.collection, []).append(write)
+
+        def transaction(session: ClientSession) -> None:
+            for collection, group in by_collection.items():
+                self._write_group(collection, group, session)
+
+        with translated(), self.client.start_session() as session:
+            session.with_transaction(transaction)
+
+    def _write_group(self, collection: str, group: list[Write], session: ClientSession) -> None:
+        operations: list[Operation] = [
+            UpdateOne(*_update(write)) if write.expected_version else InsertOne(new_document(write))
+            for write in group
+        ]
+        try:
+            result = self.database[collection].bulk_write(operations, ordered=True, session=session)
+        except BulkWriteError as fault:
+            first = fault.details["writeErrors"][0]
+            if first["code"] == _DUPLICATE_KEY:
+                raise AlreadyExists(key=first.get("keyValue")) from None
+            raise
+        if result.matched_count + result.inserted_count < len(group):
+            self._refuse_first(group, session)
+
+    def _refuse_first(self, group: list[Write], session: ClientSession) -> NoReturn:
+        """Find the write of a group that matched nothing; inside the transaction the others show as written."""
+        of = self.database[group[0].collection]
+        for write in group:
+            written = {"_id": write.document["_id"], "version": write.document["version"]}
+            if of.find_one(written, {"_id": 1}, session=session) is None:
+                self._refuse(write, session)
+        raise StaleVersion(ids=[write.document["_id"] for write in group])
+
+    def keep(self, write: Write) -> bool:
+        """Keep a fact unless an equal or newer version is known."""
+        with translated():
+            try:
+                self.database[write.collection].update_one(*keeping(write), upsert=True)
+            except DuplicateKeyError:
+                return False
+            return True
+
+
+def keeping(write: Write) -> tuple[Document, Document]:
+    """Filter and update of a fact; with upsert, an older fact turns into a duplicate key."""
+    fields = {name: value for name, value in write.document.items() if name != "_id"}
+    if write.unplanned:
+        fields["_unplanned"] = write.unplanned
+    return {"_id": write.document["_id"], "version": {"$lt": write.document["version"]}}, {"$set": fields}
+
+
+def new_document(write: Write) -> Document:
+    """The whole document of a first save."""
+    document = dict(write.document)
+    if write.envelopes:
+        document |= {"_outbox": [_entry(e) for e in write.envelopes], "_pending": True}
+    if write.cause:
+        document["_seen"] = {seen_key(write.cause): write.cause.version}
+    if write.unplanned:
+        document["_unplanned"] = write.unplanned
+    return document
+
+
+def _update(write: Write) -> tuple[Document, Document]:
+    """Filter and update of a later save."""
+    wanted: Document = {"_id": write.document["_id"], "version": write.expected_version}
+    fields = {name: value for name, value in write.document.items() if name != "_id"}
+    change: Document = {"$set": fields}
+    if write.envelopes:
+        fields["_pending"] = True
+        change["$push"] = {"_outbox": {"$each": [_entry(e) for e in write.envelopes]}}
+    if write.cause:
+        seen = f"_seen.{seen_key(write.cause)}"
+        wanted[seen] = {"$not": {"$gte": write.cause.version}}
+        fields[seen] = write.cause.version
+    if write.unplanned:
+        fields["_unplanned"] = write.unplanned
+    return wanted, change
+
+
+def _entry(envelope: Envelope) -> Document:
+    return {"id": envelope.id, "kind": envelope.type, "body": to_bytes(envelope)}
+
+
+def seen_key(cause: Cause) -> str:
+    """A field name for an aggregate: ids hold dots, field names must not."""
+    return hashlib.blake2b(cause.aggregate.encode(), digest_size=8).hexdigest()
+
+
+def matching(equals: Document) -> Document:
+    """Equality by field; a list or tuple means any of its values."""
+    wanted: Document = {}
+    for name, value in equals.items():
+        field = "_id" if name == "id" else name
+        many = isinstance(value, list | tuple | set | frozenset)
+        wanted[field] = {"$in": [_plain(v) for v in value]} if many else _plain(value)
+    return wanted
+
+
+_PLAIN: tuple[tuple[type, Callable[[Any], Any]], ...] = (
+    (StrEnum, str),
+    (datetime, lambda value: value),
+    (date, date.isoformat),
+)
+
+
+def _plain(value: Any) -> Any:
+    return next((to_plain(value) for kind, to_plain in _PLAIN if isinstance(value, kind)), value)
