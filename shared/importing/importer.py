@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from shared.errors import ConvokeError, Invalid
-from shared.importing.form import Entry, Form, Note, Values
+from shared.importing.form import Entry, Form, Note
 from shared.importing.reading import Reading, read_rows, reject
 from shared.importing.report import report_of
 
@@ -51,26 +51,26 @@ def _entries(
     form: Form[T], reading: Reading, stored: Callable[[Sequence[str]], Mapping[str, T]]
 ) -> list[Entry[T]]:
     keyed = [(number, form.key(values), values) for number, values in reading.rows]
-    before = stored(list(dict.fromkeys(key for _, key, _ in keyed)))
+    there = stored(list(dict.fromkeys(key for _, key, _ in keyed)))
     entries: dict[str, Entry[T]] = {}
     for number, key, values in keyed:
         try:
-            entries[key] = _entry(form, number, key, values, before.get(key), entries.get(key))
+            latest = _latest(form, entries.get(key), there.get(key))
+            entries[key] = Entry(number, key, values, there.get(key), form.build(key, values, latest))
         except ConvokeError as refusal:
             reading.rejected.append(reject(number, _column_of(form, refusal), refusal))
     return list(entries.values())
 
 
-def _entry(
-    form: Form[T], number: int, key: str, values: Values, before: T | None, earlier: Entry[T] | None
-) -> Entry[T]:
+def _latest(form: Form[T], earlier: Entry[T] | None, stored: T | None) -> T | None:
+    """What a row is built on: the result of an earlier row for the same key, where rows may repeat."""
     if earlier is None:
-        return Entry(number, key, values, before, form.build(key, values, before))
-    if not form.repeats:
-        raise DuplicateKey(
-            f"Row {earlier.row} already has this reference; one of the two is wrong.", value=key
-        )
-    return Entry(number, key, values, before, form.build(key, values, earlier.thing))
+        return stored
+    if form.repeats:
+        return earlier.thing
+    raise DuplicateKey(
+        f"Row {earlier.row} already has this reference; one of the two is wrong.", value=earlier.key
+    )
 
 
 def _column_of(form: Form[T], refusal: ConvokeError) -> Any:

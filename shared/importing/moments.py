@@ -1,7 +1,7 @@
 """How dates, times and spans of time are read from cells; every time comes out aware."""
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 from shared.errors import Invalid
@@ -12,14 +12,18 @@ _OFFSET = re.compile(r"(Z|[+-]\d{2}:?\d{2})$")
 
 
 def day(cell: str, zone: ZoneInfo) -> date:
-    """A calendar day: 2019-10-18, 2019/10/18, 2019.10.18 or 2019年10月18日; other orders are ambiguous and
-    refused.
+    """A calendar day of 1900 to 2100: 2019-10-18, 2019/10/18, 2019.10.18 or 2019年10月18日.
+
+    Other orders are refused, because 10/11/2019 is two days.
     """
     found = _DATE.fullmatch(cell)
     try:
-        return date(*(int(part) for part in found.groups())) if found else _refuse_day()
+        read = date(*(int(part) for part in found.groups())) if found else None
     except ValueError:
-        return _refuse_day()
+        read = None
+    if read is None or not 1900 <= read.year <= 2100:
+        raise Invalid("Write the day as year-month-day, such as 2019-10-18.", code="not_a_date")
+    return read
 
 
 def clock_time(cell: str, zone: ZoneInfo) -> str:
@@ -29,17 +33,14 @@ def clock_time(cell: str, zone: ZoneInfo) -> str:
 
 
 def moment(cell: str, zone: ZoneInfo) -> datetime:
-    """A day and a time, such as 2019-10-18 08:30, in the zone of the row unless it ends with an offset of
-    its own.
-    """
+    """A day and a time, such as 2019-10-18 08:30, in the zone of the row unless an offset follows."""
     written, offset = _without_offset(cell.replace("T", " "))
     parts = written.split()
     if len(parts) != 2:
         raise Invalid("Write day and time, such as 2019-10-18 08:30.", code="not_a_time")
     on, (hour, minute, second) = day(parts[0], zone), _clock(parts[1])
-    if offset:
-        return datetime.fromisoformat(f"{on.isoformat()}T{hour:02}:{minute:02}:{second:02}{offset}")
-    return _existing(datetime(on.year, on.month, on.day, hour, minute, second, tzinfo=zone))
+    local = datetime(on.year, on.month, on.day, hour, minute, second, tzinfo=zone)
+    return local.replace(tzinfo=_fixed(offset)) if offset else _existing(local)
 
 
 def span(cell: str, zone: ZoneInfo) -> tuple[datetime, datetime]:
@@ -78,5 +79,9 @@ def _existing(local: datetime) -> datetime:
     return local
 
 
-def _refuse_day() -> date:
-    raise Invalid("Write the day as year-month-day, such as 2019-10-18.", code="not_a_date")
+def _fixed(offset: str) -> timezone:
+    """`+08:00` or `+0800`; no zone of the world is 15 hours or more from UTC."""
+    minutes = int(offset[1:3]) * 60 + int(offset[-2:])
+    if minutes >= 15 * 60:
+        raise Invalid("Write the offset from UTC as +08:00.", code="not_a_time")
+    return timezone(timedelta(minutes=-minutes if offset[0] == "-" else minutes))

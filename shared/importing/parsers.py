@@ -88,7 +88,7 @@ def choice(codes: type[E_], aliases: Mapping[str, E_] | None = None) -> Parser:
 
 
 def list_of(part: Parser) -> Parser:
-    """Several values in one cell, divided by semicolons (also ；、 or line breaks); none twice, order kept."""
+    """Several values in one cell, divided by semicolons (or ；、 or line breaks); none twice."""
 
     def read(cell: str, zone: ZoneInfo) -> tuple[Any, ...]:
         given = (piece.strip() for piece in _LIST_SEPARATOR.split(cell))

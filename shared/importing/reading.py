@@ -92,9 +92,7 @@ def _read_cell(column: Column, cell: str, zone: ZoneInfo) -> Any:
 def _zone_of_row(
     form: Form[Any], row: Mapping[str, str], matched: Mapping[str, Column], zone: ZoneInfo
 ) -> ZoneInfo:
-    """The zone the row itself names; a bad one is reported by its own cell, so the general one stands in
-    here.
-    """
+    """The zone the row itself names; a bad one is reported by its own cell, the general one stands in."""
     for header, column in matched.items():
         if column.field == form.zone_field and row.get(header, "").strip():
             try:

@@ -1,25 +1,17 @@
 """One cell of a workbook as the text a person sees in it, dates and times in ISO form."""
 
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
+from types import NoneType
 from typing import Any
 
 
 def text_of(cell: Any) -> str:
     """Text as written; whole numbers without a decimal point; dates, times and durations in ISO form."""
     value = cell.value
-    if value is None:
-        return ""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, bool):
-        return "yes" if value else "no"
     if isinstance(value, datetime):
         return _moment(value, shows_time="h" in str(cell.number_format).lower())
-    if isinstance(value, time):
-        return _clock(value)
-    if isinstance(value, timedelta):
-        return _duration(value)
-    return value.isoformat() if isinstance(value, date) else _number(value)
+    return next(written(value) for kind, written in _WRITTEN if isinstance(value, kind))
 
 
 def _moment(value: datetime, shows_time: bool) -> str:
@@ -47,3 +39,15 @@ def _duration(value: timedelta) -> str:
 def _number(value: float) -> str:
     """15 digits, as spreadsheet programs show; more would be noise of the binary form."""
     return f"{value:.15g}"
+
+
+# The first kind that fits counts: in Python a yes or no is also a number, and a moment also a date.
+_WRITTEN: tuple[tuple[type, Callable[[Any], str]], ...] = (
+    (NoneType, lambda nothing: ""),
+    (str, str),
+    (bool, lambda answer: "yes" if answer else "no"),
+    (time, _clock),
+    (timedelta, _duration),
+    (date, date.isoformat),
+    (object, _number),
+)

@@ -25,9 +25,7 @@ def records_of_text(content: bytes, filename: str) -> Iterator[Sequence[str]]:
 
 
 def _decoded(content: bytes, filename: str) -> str:
-    """UTF-8 with or without a mark, UTF-16 with its mark, else GB18030, which Chinese office programs
-    write.
-    """
+    """UTF-8 with or without a mark, UTF-16 with its mark, else GB18030 (Chinese office programs)."""
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return _strictly(content, "utf-16", filename)
     if b"\x00" in content:

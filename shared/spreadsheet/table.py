@@ -20,9 +20,7 @@ FIRST_DATA_ROW = 2
 
 @dataclass(frozen=True)
 class Table:
-    """`rows[n]` is row n + 2 of the file, header → text; a blank row is an empty dict, so numbers stay
-    true.
-    """
+    """`rows[n]` is row n + 2 of the file, header → text; a blank row is an empty dict to keep count."""
 
     header: tuple[str, ...]
     rows: list[dict[str, str]]

@@ -1,6 +1,4 @@
-"""Workbooks (.xlsx): the first visible sheet, read cell by cell, never opened further than the limits
-allow.
-"""
+"""Workbooks (.xlsx): the first visible sheet, cell by cell, never opened further than the limits allow."""
 
 import io
 import zipfile
@@ -62,7 +60,7 @@ def _records(content: bytes, filename: str) -> Iterator[Sequence[str]]:
         sheet = _first_visible(book)
         if sheet is None:
             raise NotASpreadsheet("The workbook has no visible sheet.", file=filename)
-        sheet.reset_dimensions()  # the stated dimensions are the writer's claim; what is there is counted instead
+        sheet.reset_dimensions()  # the stated ones are the writer's claim; what is there counts
         for row in sheet.iter_rows(max_row=_LAST_SHEET_ROW, max_col=MAX_COLUMNS + 1):
             yield _record(row, filename)
     finally:
