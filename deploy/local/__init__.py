@@ -1,6 +1,6 @@
 """Convoke on one machine: a private RabbitMQ, a private MongoDB and every process under a supervisor.
 
-`python -m deploy.local up|down|status|demo|infra`; the make targets call it. Tests start instances of their own:
+`python -m deploy.local up|down|status|demo|infra`; the make targets call it. Tests start their own:
 
     with Infrastructure(folder) as servers:        # broker and database only
         servers.amqp_uri, servers.mongo_uri

@@ -17,7 +17,7 @@ SOLVER_STOP_SECONDS = 60  # a solve that has begun is finished and stored
 
 
 class Convoke(Infrastructure):
-    """Servers, services, relays, solvers, gateway and stream. `environment` is added to every process's own."""
+    """Servers, services, relays, solvers, gateway and stream; `environment` is added to every process's."""
 
     def __init__(
         self,

@@ -25,8 +25,8 @@ def silent(_: str) -> None:
 class Infrastructure:
     """The two servers. Where AMQP_URI or MONGO_URI is set, that one is used and no private one is started.
 
-    `kill_…` is SIGKILL and the server stays away until `start_…`; after `crash_…` (SIGKILL too) the supervisor
-    brings it back by itself; `stop_…` is an orderly end. `start_…` returns when the server answers.
+    `kill_…` is SIGKILL and the server stays away until `start_…`; after `crash_…` (SIGKILL too) the
+    supervisor brings it back by itself; `stop_…` is an orderly end. `start_…` returns when the server answers.
     """
 
     def __init__(self, folder: Path | str = ".run", say: Callable[[str], None] = silent) -> None:
@@ -40,9 +40,10 @@ class Infrastructure:
             if not self.supervisor.is_running():
                 ports.choose(self.folder)
             programs = self.programs()
-            self._say("starting " + ", ".join(sorted({program.group for program in programs}, reverse=True)))
-            self.supervisor.run([self._marked(program) for program in programs])
-            self.wait_for_servers()
+            if programs:
+                self._say(f"starting {len(programs)} processes")
+                self.supervisor.run([self._marked(program) for program in programs])
+                self.wait_for_servers()
         return self
 
     def stop(self) -> None:
@@ -131,7 +132,7 @@ class Infrastructure:
         self._say(f"{server} answers after {time.monotonic() - began:.1f} s")
 
     def _marked(self, program: Program) -> Program:
-        """Name the folder in the environment, so that a process can be found again when its supervisor died."""
+        """Name the folder in the environment: the process can be found again when its supervisor died."""
         marks = {"CONVOKE_SUPERVISED_IN": str(self.folder.root)}
         return program.with_environment(marks)
 

@@ -61,9 +61,7 @@ class Mongod:
             return False
 
     def _client(self) -> MongoClient[dict[str, Any]]:
-        return MongoClient(
-            f"mongodb://{self._address}/?directConnection=true", serverSelectionTimeoutMS=2000
-        )
+        return MongoClient(f"mongodb://{self._address}/?directConnection=true", serverSelectionTimeoutMS=2000)
 
     def _tell_its_set(self, client: MongoClient[dict[str, Any]]) -> None:
         try:

@@ -45,8 +45,8 @@ def _install(package: str) -> None:
     with _no_service_starts():
         _run("apt-get", "update", "-qq")
         _run("apt-get", "install", "-y", "-qq", "--no-install-recommends", package)
-    if Path("/run/systemd/system").exists():
-        _run("systemctl", "disable", "--quiet", package)  # we put it here, nobody asked for it at boot
+    if shutil.which("update-rc.d"):
+        _run("update-rc.d", package, "disable")  # we put it here; nobody asked for it at boot
 
 
 @contextmanager

@@ -1,10 +1,10 @@
-"""Which loopback ports an instance uses: the usual ones, or the next free ones, and the same again next time."""
+"""Which loopback ports an instance uses: the usual or the next free ones, and the same again next time."""
 
 import socket
 
 from deploy.local.folder import RunFolder
 
-# None of them is the usual port of RabbitMQ, epmd or MongoDB, so a server the machine already runs stays alone.
+# None of them is the usual port of RabbitMQ, epmd or MongoDB: a server the machine already runs stays alone.
 # All lie below the ports the kernel gives to outgoing connections: a client retrying a dead server on one of
 # those could end up connected to itself.
 USUAL = {

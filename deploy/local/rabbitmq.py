@@ -21,7 +21,7 @@ def scripts() -> Path | None:
 
 
 class RabbitMQ:
-    """The node of one run folder. Only this machine can reach it; its one account has a generated password."""
+    """The node of one run folder. Only this machine reaches it; its one account has a generated password."""
 
     def __init__(self, folder: RunFolder, ports: dict[str, int]) -> None:
         self._folder = folder

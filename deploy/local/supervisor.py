@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import time
-import xmlrpc.client  # noqa: S411 - it talks to our own supervisor through a socket only we may open
+import xmlrpc.client
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any

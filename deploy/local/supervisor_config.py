@@ -21,7 +21,7 @@ def write(folder: RunFolder, programs: Sequence[Program], checkout: Path) -> Pat
 
 
 def _head(folder: RunFolder) -> str:
-    root, socket = _literal(folder.root), _literal(folder.socket)
+    root, logs, socket = _literal(folder.root), _literal(folder.logs), _literal(folder.socket)
     user = "user=root\n" if os.geteuid() == 0 else ""  # said aloud, or supervisord warns at every start
     return f"""\
 [unix_http_server]
@@ -29,13 +29,13 @@ file={socket}
 chmod=0700
 
 [supervisord]
-logfile={root}/logs/supervisord.log
+logfile={logs}/supervisord.log
 logfile_maxbytes=5MB
 logfile_backups=2
 loglevel=info
 pidfile={root}/supervisord.pid
 identifier=convoke-{folder.token}
-childlogdir={root}/logs
+childlogdir={logs}
 umask=077
 {user}
 [rpcinterface:supervisor]
