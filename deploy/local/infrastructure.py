@@ -26,7 +26,7 @@ class Infrastructure:
     """The two servers. Where AMQP_URI or MONGO_URI is set, that one is used and no private one is started.
 
     `kill_…` is SIGKILL and the server stays away until `start_…`; after `crash_…` (SIGKILL too) the
-    supervisor brings it back by itself; `stop_…` is an orderly end. `start_…` returns when the server answers.
+    supervisor brings it back by itself; `stop_…` is an orderly end. `start_…` returns when it answers.
     """
 
     def __init__(self, folder: Path | str = ".run", say: Callable[[str], None] = silent) -> None:
