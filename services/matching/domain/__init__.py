@@ -1,0 +1,1 @@
+"""Interpreters, demands, the rules between them, and the plan; standard library and shared.errors only."""

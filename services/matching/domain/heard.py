@@ -1,0 +1,70 @@
+"""What matching has heard from others and needs to know: editions, guests, arrivals and meetings."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+
+@dataclass(kw_only=True)
+class EditionFact:
+    """The days and the time zone of an edition; `id` is the edition."""
+
+    id: str
+    edition: str
+    timezone: str
+    first_day: date
+    last_day: date
+    version: int = 0
+
+
+@dataclass(kw_only=True)
+class GuestFact:
+    """Who the guest is, of what rank, in which language; `state` is registration's word for it."""
+
+    id: str
+    edition: str
+    reference: str
+    name: str
+    state: str
+    rank: str
+    language: str
+    fallback: str | None = None
+    fallback_accepted_by: str | None = None
+    organisation: str = ""
+    refuses: tuple[str, ...] = ()
+    interpreter_gender: str | None = None
+    version: int = 0
+
+    @property
+    def is_coming(self) -> bool:
+        """Whether the guest still counts: not withdrawn and not a no-show."""
+        return self.state in ("registered", "confirmed", "received")
+
+
+@dataclass(kw_only=True)
+class ArrivalFact:
+    """When the guest can be met at the gate, and when he or she leaves town (None: not known)."""
+
+    id: str
+    edition: str
+    guest_id: str
+    ready_at: datetime
+    leaves_at: datetime | None
+    cancelled: bool
+    version: int = 0
+
+
+@dataclass(kw_only=True)
+class MeetingFact:
+    """A leaders' meeting; `starts` and `ends` are None while it has no place in the programme."""
+
+    id: str
+    edition: str
+    guest_id: str
+    accompanying: tuple[str, ...]
+    rank: str
+    mode: str
+    language: str
+    starts: datetime | None
+    ends: datetime | None
+    place: str | None
+    version: int = 0

@@ -1,0 +1,48 @@
+"""What an edition decides for itself about matching: whether level floors hold, its topics, its weights."""
+
+from dataclasses import dataclass, field
+
+from shared.errors import Invalid
+
+
+class WeightUnknown(Invalid):
+    """There is no soft weight of this name, or it is not a whole number from 0 to 20."""
+
+    code = "weight_unknown"
+
+
+WEIGHTS = {
+    "continuity": 5,
+    "spare_language": 4,
+    "topic": 3,
+    "level_surplus": 3,
+    "fair_load": 2,
+    "gender": 2,
+}
+"""Soft weights of the matching rules; home-unit distance (1) waits until home units have a place."""
+
+
+@dataclass(kw_only=True)
+class Policy:
+    """One edition's choices; `id` is the edition. `weights` overrides single values of `WEIGHTS`."""
+
+    id: str
+    edition: str
+    level_floor: bool = True
+    topics: tuple[str, ...] = ()
+    weights: dict[str, int] = field(default_factory=dict)
+    version: int = 0
+
+    def __post_init__(self) -> None:
+        for name, weight in self.weights.items():
+            if name not in WEIGHTS or not 0 <= weight <= 20:
+                raise WeightUnknown(name=name, weight=weight, known=sorted(WEIGHTS))
+
+    def weight(self, name: str) -> int:
+        """The weight of one preference in this edition."""
+        return self.weights.get(name, WEIGHTS[name])
+
+
+def usual_policy(edition: str) -> Policy:
+    """The policy of an edition that has decided nothing."""
+    return Policy(id=edition, edition=edition)
