@@ -7,6 +7,7 @@ MAX_UNPACKED_BYTES = 100 * 1024 * 1024
 MAX_PARTS = 1000
 MAX_ROWS = 20_000
 MAX_COLUMNS = 200
+MAX_CELLS = 5_000_000
 MAX_CELL_CHARACTERS = 10_000
 
 
@@ -32,6 +33,12 @@ class TooManyColumns(Invalid):
     """The file has more columns than are read: remove the ones that are not needed."""
 
     code = "too_many_columns"
+
+
+class TooManyCells(Invalid):
+    """The sheet has too many formatted cells: copy only the cells with content into a new sheet."""
+
+    code = "too_many_cells"
 
 
 class CellTooLong(Invalid):

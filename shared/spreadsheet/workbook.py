@@ -13,11 +13,13 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from shared.spreadsheet.cells import text_of
 from shared.spreadsheet.limits import (
+    MAX_CELLS,
     MAX_COLUMNS,
     MAX_PARTS,
     MAX_UNPACKED_BYTES,
     FileTooLarge,
     NotASpreadsheet,
+    TooManyCells,
     TooManyColumns,
 )
 
@@ -61,7 +63,11 @@ def _records(content: bytes, filename: str) -> Iterator[Sequence[str]]:
         if sheet is None:
             raise NotASpreadsheet("The workbook has no visible sheet.", file=filename)
         sheet.reset_dimensions()  # the stated ones are the writer's claim; what is there counts
-        for row in sheet.iter_rows(max_row=_LAST_SHEET_ROW, max_col=MAX_COLUMNS + 1):
+        cells = 0
+        for row in sheet.iter_rows(max_row=_LAST_SHEET_ROW):
+            cells += len(row)
+            if cells > MAX_CELLS:
+                raise TooManyCells(file=filename, limit=MAX_CELLS)
             yield _record(row, filename)
     finally:
         book.close()
@@ -72,9 +78,10 @@ def _first_visible(book: Any) -> Any:
 
 
 def _record(row: Sequence[Any], filename: str) -> list[str]:
-    if row[MAX_COLUMNS].value is not None:
+    width = _width(row)
+    if width > MAX_COLUMNS:
         raise TooManyColumns(file=filename, limit=MAX_COLUMNS)
-    return [text_of(cell) for cell in row[: _width(row)]]
+    return [text_of(cell) for cell in row[:width]]
 
 
 def _width(row: Sequence[Any]) -> int:

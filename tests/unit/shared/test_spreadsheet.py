@@ -16,6 +16,11 @@ from shared.spreadsheet import Table, read_table
 from shared.spreadsheet.limits import MAX_BYTES, MAX_COLUMNS, MAX_ROWS, MAX_UNPACKED_BYTES
 
 
+def local(*parts: int) -> datetime:
+    """A moment as workbooks hold it: without a zone."""
+    return datetime(*parts)  # type: ignore[arg-type]  # noqa: DTZ001
+
+
 def a_workbook(*rows: list[Any], prepare: Callable[[Any], None] = lambda book: None) -> bytes:
     book = openpyxl.Workbook()
     for row in rows:
@@ -35,6 +40,13 @@ def with_part(content: bytes, name: str, body: bytes) -> bytes:
     return target.getvalue()
 
 
+def table_or_refusal(content: bytes) -> Table | Invalid:
+    try:
+        return read_table(content, "x")
+    except Invalid as refusal:
+        return refusal
+
+
 def refusal_of(content: bytes) -> tuple[str, dict[str, Any]]:
     with pytest.raises(Invalid) as refused:
         read_table(content, "list.xlsx")
@@ -44,7 +56,16 @@ def refusal_of(content: bytes) -> tuple[str, dict[str, Any]]:
 def test_workbook_cells_come_as_the_text_a_person_sees() -> None:
     content = a_workbook(
         ["Name", "Born", "Lands", "Opens", "Drive", "Bags", "Share", "Head"],
-        [" 김영호 ", date(1961, 3, 2), datetime(2019, 10, 17, 8, 30), time(7, 5), timedelta(hours=1), 2.0, 0.3, True],
+        [
+            " 김영호 ",
+            date(1961, 3, 2),
+            local(2019, 10, 17, 8, 30),
+            time(7, 5),
+            timedelta(hours=1),
+            2.0,
+            0.3,
+            True,
+        ],
     )
 
     assert read_table(content, "guests.xlsx").rows == [
@@ -62,7 +83,7 @@ def test_workbook_cells_come_as_the_text_a_person_sees() -> None:
 
 
 def test_midnight_is_a_time_where_the_cell_shows_times() -> None:
-    content = a_workbook(["Lands"], [datetime(2019, 10, 18)])
+    content = a_workbook(["Lands"], [local(2019, 10, 18)])
 
     assert read_table(content, "a.xlsx").rows == [{"Lands": "2019-10-18 00:00"}]
 
@@ -163,17 +184,18 @@ def test_zip_bomb_is_refused_unopened() -> None:
 
 
 def test_workbook_with_entities_is_refused() -> None:
-    hostile = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><worksheet>&b;</worksheet>'
+    hostile = b'<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><worksheet>&b;</worksheet>'
+    content = with_part(a_workbook(["A"]), "xl/worksheets/sheet1.xml", hostile)
 
-    assert refusal_of(with_part(a_workbook(["A"]), "xl/worksheets/sheet1.xml", hostile))[0] == "not_a_spreadsheet"
+    assert refusal_of(content)[0] == "not_a_spreadsheet"
 
 
 def test_claimed_dimensions_do_not_count() -> None:
     def body(dimension: str) -> bytes:
         return (
             '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
-            f'<dimension ref="{dimension}"/><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>A</t></is></c></row>'
-            "</sheetData></worksheet>"
+            f'<dimension ref="{dimension}"/><sheetData><row r="1">'
+            '<c r="A1" t="inlineStr"><is><t>A</t></is></c></row></sheetData></worksheet>'
         ).encode()
 
     content = with_part(a_workbook(["x"]), "xl/worksheets/sheet1.xml", body("A1:XFD1048576"))
@@ -191,7 +213,9 @@ def test_every_text_comes_back_as_written(rows: list[tuple[str, str]]) -> None:
     book = openpyxl.load_workbook(io.BytesIO(content))
     for number, row in enumerate(rows, start=2):
         for column, cell in enumerate(row, start=1):
-            book.active.cell(number, column).set_explicit_value(cell, "s")
+            if cell:
+                written = book.active.cell(number, column)
+                written.value, written.data_type = cell, "s"
     target = io.BytesIO()
     book.save(target)
 
@@ -201,12 +225,12 @@ def test_every_text_comes_back_as_written(rows: list[tuple[str, str]]) -> None:
 @settings(max_examples=150, deadline=None)
 @given(st.binary(max_size=300), st.sampled_from([b"", b"PK\x03\x04", b"A,B\n", b"\xff\xfe"]))
 def test_any_bytes_give_a_table_or_a_refusal(content: bytes, start: bytes) -> None:
-    try:
-        table = read_table(start + content, "x")
-    except Invalid as refusal:
-        assert refusal.data["file"] == "x"
+    answer = table_or_refusal(start + content)
+
+    if isinstance(answer, Invalid):
+        assert answer.data["file"] == "x"
     else:
-        assert all(set(row) <= set(table.header) for row in table.rows)
+        assert all(set(row) <= set(answer.header) for row in answer.rows)
 
 
 @settings(max_examples=60, deadline=None)
@@ -215,9 +239,9 @@ def test_damaged_workbook_gives_a_table_or_a_refusal(data: st.DataObject) -> Non
     whole = bytearray(a_workbook(["A", "B"], ["1", 2], ["x", date(2019, 1, 1)]))
     for position in data.draw(st.lists(st.integers(0, len(whole) - 1), min_size=1, max_size=6)):
         whole[position] = data.draw(st.integers(0, 255))
-    try:
-        table = read_table(bytes(whole), "x")
-    except Invalid as refusal:
-        assert refusal.data["file"] == "x"
+    answer = table_or_refusal(bytes(whole))
+
+    if isinstance(answer, Invalid):
+        assert answer.data["file"] == "x"
     else:
-        assert len(table.rows) <= MAX_ROWS
+        assert all(set(row) <= set(answer.header) for row in answer.rows)
