@@ -31,6 +31,14 @@ class SignedIn(AccountStanding):
     """Somebody showed the right password."""
 
 
+@event("access.sign_in_refused.v1")
+class SignInRefused(Event):
+    """A wrong password, or a name that does not exist (then without an account); the name typed is not repeated."""
+
+    account_id: str | None
+    failures: int
+
+
 @event("access.signed_out.v1")
 class SignedOut(AccountStanding):
     """Somebody ended a session; its token is void."""

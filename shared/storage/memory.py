@@ -77,6 +77,11 @@ class MemoryBackend:
         self._apply(write)
         return True
 
+    def add(self, collection: str, documents: Sequence[Document]) -> None:
+        """Insert the documents whose ids are free."""
+        for document in documents:
+            self.documents[collection].setdefault(document["_id"], deepcopy(document))
+
     def _check(self, write: Write) -> None:
         known = self.documents[write.collection].get(write.document["_id"])
         if known is not None and write.cause:

@@ -197,6 +197,15 @@ class MongoBackend:
                 return False
             return True
 
+    def add(self, collection: str, documents: Sequence[Document]) -> None:
+        """Insert the documents whose ids are free."""
+        with translated():
+            try:
+                self.database[collection].insert_many(list(documents), ordered=False)
+            except BulkWriteError as fault:
+                if any(error["code"] != _DUPLICATE_KEY for error in fault.details["writeErrors"]):
+                    raise
+
 
 def keeping(write: Write) -> tuple[Document, Document]:
     """Filter and update of a fact; with upsert, an older fact turns into a duplicate key."""

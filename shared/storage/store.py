@@ -92,6 +92,7 @@ class Backend(Protocol):
     def write(self, write: Write) -> None: ...
     def write_all(self, writes: Sequence[Write]) -> None: ...
     def keep(self, write: Write) -> bool: ...
+    def add(self, collection: str, documents: Sequence[dict[str, Any]]) -> None: ...
 
 
 T = TypeVar("T", bound=Thing)
@@ -174,6 +175,16 @@ class Facts(Collection[T]):
         return self.backend.keep(Write(self.name, to_document(thing), 0, [], cause, unplanned))
 
 
+class Journal(Collection[T]):
+    """Things that are only ever added: what is there under an id stays as it is."""
+
+    def add(self, things: Sequence[T]) -> None:
+        """Add those that are not there yet, in one round trip. Announces nothing; the same again changes nothing."""
+        for thing in things:
+            thing.version = 1
+        self.backend.add(self.name, [to_document(thing) for thing in things])
+
+
 @dataclass(slots=True)
 class Change:
     """One thing and what happened to it, for `save_all`. Made inside the context it answers to."""
@@ -204,4 +215,5 @@ def _mark(context: Context, event_id: str | None) -> dict[str, Any]:
         "causation_id": event_id or context.causation_id,
         "actor": context.actor,
         "traceparent": context.traceparent,
+        "depth": context.depth,
     }
