@@ -1,0 +1,1 @@
+"""The rules of who gets in: accounts, tokens, devices, attempts; and what the trail keeps."""
