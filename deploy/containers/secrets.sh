@@ -18,4 +18,5 @@ printf 'default_user = convoke\ndefault_pass = %s\n' "$(cat "$place/rabbitmq_pas
 printf 'amqp://convoke:%s@rabbitmq:5672/' "$(cat "$place/rabbitmq_password")" | keep amqp_uri
 printf 'mongodb://convoke:%s@mongo:27017/?replicaSet=convoke&authSource=admin' "$(cat "$place/mongo_password")" | keep mongo_uri
 password | keep bootstrap
+password | keep field_key
 openssl genpkey -algorithm ed25519 | keep badge_key
