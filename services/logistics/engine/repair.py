@@ -1,0 +1,86 @@
+"""The smallest answer to a change: trips that hold are left alone, the others are arranged anew around
+them.
+
+For each company concerned the best arrangement is found as if vehicles were plenty; other trips are not
+touched by it, though they may give a spare seat. If vehicles can be found that fit between the trips that
+stay, nothing can be better in guests, trips touched, trips, guests told or waiting. Otherwise the whole
+fleet is reconsidered.
+"""
+
+from dataclasses import replace
+
+from ortools.sat.python.cp_model import CpModel
+
+from services.logistics.domain.leg import Leg
+from services.logistics.engine.carload import Carload, carloads, joined, mates_of
+from services.logistics.engine.identity import with_trip_ids
+from services.logistics.engine.problem import Company, Problem, Run, by_company, offers_for
+from services.logistics.engine.search import minimise, parts_of
+from services.logistics.engine.slots import Choice, Slots, Standing
+from services.logistics.engine.spare_vehicle import allot_around
+from services.logistics.engine.standing import Review, review
+
+_EFFORT = 5.0
+
+
+def repair(problem: Problem, legs: list[Leg]) -> list[Run] | None:
+    """The repaired runs, or None when no vehicle fits between the trips that stay.
+
+    Every leg has an offer suitable for its rank.
+    """
+    found = review(problem, legs)
+    if not found.open_legs:
+        return with_trip_ids(found.holding, [])
+    loads: list[Carload] = []
+    holding = found.holding
+    for company, open_legs in by_company(found.open_legs).items():
+        arranged, holding = _arrange(problem, found, company, open_legs, holding)
+        loads += arranged
+    identified = with_trip_ids(_unallotted(loads), found.broken)
+    return allot_around(problem, legs, holding, identified, found.broken)
+
+
+def _arrange(
+    problem: Problem, found: Review, company: Company, open_legs: list[Leg], holding: list[Run]
+) -> tuple[list[Carload], list[Run]]:
+    """Carloads for a company's open legs, and the trips that hold with those who take a spare seat there."""
+    told = {leg_id: run for run in found.broken for leg_id in run.legs}
+    departures = {leg.earliest for leg in open_legs}
+    departures |= {told[leg.id].departs for leg in open_legs if leg.id in told}
+    choice = Choice(
+        legs=open_legs,
+        offers=offers_for(open_legs[0].riding, problem.vehicles),
+        departures=sorted(departures),
+        standing=_standing(problem, company, holding),
+        told={leg_id: run.departs for leg_id, run in told.items()},
+    )
+    model = CpModel()
+    slots = Slots(model, choice)
+    best = minimise(model, parts_of([slots]), _EFFORT)
+    assert best is not None, "every guest may leave when ready"
+    aboard = dict(joined(slots, best.solver))
+    return carloads(slots, best.solver, mates_of(found.broken, problem.vehicles)), [
+        _joined_by(run, aboard) for run in holding
+    ]
+
+
+def _standing(problem: Problem, company: Company, holding: list[Run]) -> list[Standing]:
+    """The trips of the same company that hold and have a seat to spare."""
+    by_id = problem.by_id()
+    seats = {vehicle.id: vehicle.seats for vehicle in problem.vehicles}
+    standing = []
+    for run in holding:
+        leg = by_id[run.legs[0]]
+        spare = leg.riding.guests_in(seats[run.vehicle_id]) - len(run.legs)
+        if leg.company == company and spare > 0:
+            standing.append(Standing(run, spare))
+    return standing
+
+
+def _joined_by(run: Run, aboard: dict[str, Run]) -> Run:
+    more = [leg_id for leg_id, joins in aboard.items() if joins is run]
+    return replace(run, legs=tuple(sorted([*run.legs, *more]))) if more else run
+
+
+def _unallotted(loads: list[Carload]) -> list[Run]:
+    return [Run(load.leg_ids, load.departs, vehicle_id="") for load in loads]

@@ -1,0 +1,74 @@
+"""What of the plan in force still holds after a change, and which legs need an answer."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from services.logistics.domain.leg import Leg
+from services.logistics.domain.vehicle import Vehicle
+from services.logistics.engine.problem import Problem, Run
+from services.logistics.engine.turn import Way, slack
+
+
+@dataclass
+class Review:
+    """Trips that hold, without the guests who need them no more; trips that do not; legs to be served anew.
+
+    A trip does not hold when a guest on it is no longer ready in time or would wait too long, or when its
+    vehicle is gone, unfit or due elsewhere.
+    """
+
+    holding: list[Run] = field(default_factory=list)
+    broken: list[Run] = field(default_factory=list)
+    open_legs: list[Leg] = field(default_factory=list)
+
+
+def review(problem: Problem, legs: list[Leg]) -> Review:
+    """Compare the plan in force with the legs now wanted."""
+    by_id = {leg.id: leg for leg in legs}
+    vehicles = {vehicle.id: vehicle for vehicle in problem.vehicles}
+    found = Review()
+    for run in problem.in_force:
+        left_on = replace(run, legs=tuple(leg_id for leg_id in run.legs if leg_id in by_id))
+        if left_on.legs:
+            holds = _holds(left_on, [by_id[leg_id] for leg_id in left_on.legs], vehicles)
+            (found.holding if holds else found.broken).append(left_on)
+    _break_impossible_turns(problem, found, by_id)
+    served = {leg_id for run in found.holding for leg_id in run.legs}
+    found.open_legs = [leg for leg in legs if leg.id not in served]
+    return found
+
+
+def _holds(run: Run, legs: list[Leg], vehicles: dict[str, Vehicle]) -> bool:
+    vehicle = vehicles.get(run.vehicle_id)
+    if vehicle is None or len({leg.company for leg in legs}) > 1:
+        return False
+    riding = legs[0].riding
+    fits = vehicle.kind in riding.kinds and len(legs) <= riding.guests_in(vehicle.seats)
+    return fits and all(leg.may_leave_at(run.departs) for leg in legs)
+
+
+def _break_impossible_turns(problem: Problem, found: Review, by_id: dict[str, Leg]) -> None:
+    """A trip that its vehicle cannot reach in time any more (driving times changed) does not hold."""
+    for runs in runs_by_vehicle(found.holding).values():
+        kept = runs[0]
+        for _, later in pairwise(runs):
+            if slack(way_of(kept, by_id), way_of(later, by_id), problem.rules) < 0:
+                found.holding.remove(later)
+                found.broken.append(later)
+            else:
+                kept = later
+
+
+def runs_by_vehicle(runs: Iterable[Run]) -> dict[str, list[Run]]:
+    """The runs of each vehicle in the order it drives them."""
+    by_vehicle: dict[str, list[Run]] = defaultdict(list)
+    for run in sorted(runs, key=lambda run: (run.departs, run.legs)):
+        by_vehicle[run.vehicle_id].append(run)
+    return dict(by_vehicle)
+
+
+def way_of(run: Run, by_id: dict[str, Leg]) -> Way:
+    """When and where a run begins and ends."""
+    return Way.of(by_id[run.legs[0]], run.departs)
