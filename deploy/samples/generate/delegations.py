@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from deploy.samples.generate.description import RANKS, Description
 from deploy.samples.generate.guests import Guest
+from deploy.samples.generate.organisations import city_post
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,8 @@ def delegations(about: Description, guests: dict[str, Guest]) -> list[Delegation
     of_guest = {key: city["reference"] for city in named for key in city["guests"]}
     for guest in guests.values():
         guest.delegation = of_guest.get(guest.key, f"D-{guest.country}")
+    for city in named:
+        _employ(city["organisation"], [guests[key] for key in city["guests"]])
     _order(list(guests.values()))
     cities = [Delegation(d["reference"], d["name"], d["name_zh"], d["country"], True) for d in named]
     countries = [
@@ -33,6 +36,13 @@ def delegations(about: Description, guests: dict[str, Guest]) -> list[Delegation
     ]
     present = {guest.delegation for guest in guests.values()}
     return [delegation for delegation in countries + cities if delegation.reference in present]
+
+
+def _employ(organisation: str, guests: list[Guest]) -> None:
+    """Those who come for a sister city speak for it."""
+    for guest in guests:
+        guest.organisation = organisation
+        guest.post = city_post(guest.rank, guest.post)
 
 
 def _order(guests: list[Guest]) -> None:

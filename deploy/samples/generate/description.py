@@ -41,7 +41,7 @@ class Description:
         return self.at(f"{day} {starts}"), self.at(f"{day} {ends}")
 
     def draw(self, topic: str) -> random.Random:
-        """Random numbers of their own for each topic, so that a change in one leaves the others as they were."""
+        """Random numbers of their own for each topic: a change in one leaves the others alone."""
         return random.Random(f"{self.reference} {topic}")
 
 

@@ -37,7 +37,7 @@ class Edition:
 
 
 def draw(about: Description, register: Register, known: dict[str, Guest], team: list[Interpreter]) -> Edition:
-    """Draw an edition. `known` are the guests of an edition drawn before, `team` the city's own interpreters."""
+    """Draw an edition; `known` are the guests of one drawn before, `team` the city's own interpreters."""
     invited = guests(about, register, known)
     roster = with_conflicts(about, [*team, *contract_staff(about, register)], invited)
     bases = (about["edition"]["zone"], about["edition"]["second_zone"])

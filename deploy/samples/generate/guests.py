@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass, field
-from typing import Any
 
 from deploy.samples.generate.description import RANKS, Description
 from deploy.samples.generate.organisations import organisation, post
@@ -47,9 +46,8 @@ def guests(about: Description, register: Register, known: dict[str, Guest]) -> d
             for number, fate in enumerate(fates, 1):
                 key = f"{code}.{rank}.{number}"
                 reference = f"{about['edition']['guest_prefix']}{len(drawn) + 1:03d}"
-                drawn[key] = _guest(
-                    about, key, reference, country, fate, _person(about, key, register, known)
-                )
+                person = _person(about, key, register, known)
+                drawn[key] = _guest(about, key, reference, person, fate)
     _grant_wishes(about, drawn)
     return drawn
 
@@ -71,10 +69,9 @@ def _person(about: Description, key: str, register: Register, known: dict[str, G
     return person
 
 
-def _guest(
-    about: Description, key: str, reference: str, country: dict[str, Any], fate: str, person: Person
-) -> Guest:
+def _guest(about: Description, key: str, reference: str, person: Person, fate: str) -> Guest:
     code, rank, _ = key.split(".")
+    country = about["countries"][code]
     draw = about.draw(f"guest {key}")
     return Guest(
         key=key,

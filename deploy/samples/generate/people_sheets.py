@@ -12,7 +12,8 @@ from deploy.samples.generate.sheets import Cell, Sheet
 
 _GUEST_HEADER = [
     "Reference", "Person", "Family name", "Given name", "Name in own script", "Birth date", "Country",
-    "Organisation", "Post", "Rank", "Language", "Fallback language", "Fallback accepted by", "Delegation", "Order",
+    "Organisation", "Post", "Rank", "Language", "Fallback language", "Fallback accepted by", "Delegation",
+    "Order",
     "Head", "E-mail", "Passport", "Dietary needs", "Refuses", "Interpreter gender",
 ]  # fmt: skip
 _INTERPRETER_HEADER = [

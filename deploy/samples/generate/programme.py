@@ -62,7 +62,8 @@ def sessions(about: Description, guests: dict[str, Guest]) -> Sheet:
 def meetings(about: Description, guests: dict[str, Guest]) -> Sheet:
     """The leaders' meetings that were asked for."""
     header = [
-        "Reference", "Kind", "Guest", "Accompanying", "Wanted host", "May be delegated", "Speech minutes", "Mode",
+        "Reference", "Kind", "Guest", "Accompanying", "Wanted host", "May be delegated", "Speech minutes",
+        "Mode",
         "Language", "Priority", "Not before", "Not after",
     ]  # fmt: skip
     rows: list[list[Cell]] = []

@@ -1,4 +1,4 @@
-"""Writes the files: workbooks an organiser would recognise, and plain CSV; the same rows give the same bytes."""
+"""Writes workbooks an organiser would recognise, and plain CSV; the same rows give the same bytes."""
 
 from __future__ import annotations
 
@@ -17,7 +17,9 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 Cell = str | int | date | datetime
-_SAVED = datetime(2019, 7, 1, 9, 0)  # written into every workbook instead of the time of writing
+_SAVED = datetime.fromisoformat(
+    "2019-07-01T09:00:00"
+)  # written into every workbook instead of the time of writing
 _ZIP_DATE = (2019, 7, 1, 9, 0, 0)
 _HEADER = PatternFill("solid", fgColor="1F3864")
 _WIDEST = 46

@@ -5,18 +5,19 @@ from __future__ import annotations
 from deploy.samples.generate.arrivals import Arrival
 from deploy.samples.generate.fleet import Vehicle
 from deploy.samples.generate.presence import Scan
-from deploy.samples.generate.sheets import Sheet
+from deploy.samples.generate.sheets import Cell, Sheet
 from deploy.samples.generate.updates import Message
 
 _ARRIVAL_HEADER = [
-    "Guest", "Mode", "Number", "Gate", "Scheduled", "Time zone", "International", "Bags", "Destination", "Leaves at",
+    "Guest", "Mode", "Number", "Gate", "Scheduled", "Time zone", "International", "Bags", "Destination",
+    "Leaves at",
 ]  # fmt: skip
 _OFFSET = "+08:00"  # China has one zone and no summer time
 
 
 def arrival_sheet(arrivals: list[Arrival]) -> Sheet:
     """One row a guest, by time of landing."""
-    rows = [
+    rows: list[list[Cell]] = [
         [
             arrival.guest.reference,
             arrival.flight.mode,
@@ -36,7 +37,9 @@ def arrival_sheet(arrivals: list[Arrival]) -> Sheet:
 
 def vehicle_sheet(vehicles: list[Vehicle]) -> Sheet:
     """One row a vehicle."""
-    rows = [[v.reference, v.plate, v.kind, v.seats, v.driver, v.phone, v.base] for v in vehicles]
+    rows: list[list[Cell]] = [
+        [v.reference, v.plate, v.kind, v.seats, v.driver, v.phone, v.base] for v in vehicles
+    ]
     return Sheet("vehicles", ["Reference", "Plate", "Kind", "Seats", "Driver", "Phone", "Base"], rows)
 
 

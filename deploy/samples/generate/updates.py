@@ -1,4 +1,4 @@
-"""What airports and railways told about the arrivals: late, early, the same again, and one message held up."""
+"""What airports and railways told about arrivals: late, early, the same again, one message held up."""
 
 from __future__ import annotations
 
