@@ -1,0 +1,1 @@
+"""Shapes of what registration is asked and answers."""

@@ -1,0 +1,104 @@
+"""What registration keeps: its own things, and what it heard about its guests from others."""
+
+from collections.abc import Iterable
+
+from services.registration.domain.delegation import Delegation
+from services.registration.domain.edition import Edition
+from services.registration.domain.facts import AssignmentFact, MeetingFact, TripFact
+from services.registration.domain.guest import Guest
+from services.registration.domain.names import fits, start_of, words
+from services.registration.domain.scan import ScanLog, StrayScan
+from shared.storage.store import Collection, Facts, Index
+
+
+class Editions(Collection[Edition]):
+    """The editions under way."""
+
+    name = "editions"
+    of = Edition
+
+
+class Delegations(Collection[Delegation]):
+    """The delegations of all editions."""
+
+    name = "delegations"
+    of = Delegation
+    indexes = (Index("edition", "reference", unique=True),)
+
+
+class Guests(Collection[Guest]):
+    """The guests of all editions, each with badge and latest scans in the same document."""
+
+    name = "guests"
+    of = Guest
+    indexes = (
+        Index("edition", "reference", unique=True),
+        Index("edition", "state"),
+        Index("edition", "found_by"),
+        Index("person_id"),
+        Index("delegation_id"),
+    )
+
+    def of_edition(self, edition: str) -> list[Guest]:
+        """Everybody ever registered for an edition, by reference."""
+        return self.find(edition=edition)
+
+    def of_delegation(self, delegation_id: str) -> list[Guest]:
+        """The members of a delegation, also those who withdrew."""
+        return self.find(delegation_id=delegation_id)
+
+    def of_person(self, person_id: str) -> list[Guest]:
+        """One person in all editions."""
+        return self.find(person_id=person_id)
+
+    def named(self, edition: str, typed: str) -> list[Guest]:
+        """Guests in whose name or reference every typed word occurs, the longest one as a beginning."""
+        wanted = words(typed)
+        if not wanted:
+            return []
+        near = self.find(edition=edition, found_by=start_of(max(wanted, key=len)))
+        return [guest for guest in near if fits(_searched(guest), wanted)]
+
+
+class ScanLogs(Collection[ScanLog]):
+    """Earlier scans, by guest."""
+
+    name = "scan_logs"
+    of = ScanLog
+    indexes = (Index("guest_id", "number", unique=True),)
+
+
+class StrayScans(Collection[StrayScan]):
+    """Scans that belong to no guest of the edition they were made at."""
+
+    name = "stray_scans"
+    of = StrayScan
+    indexes = (Index("edition"),)
+
+
+class Assignments(Facts[AssignmentFact]):
+    """Which interpreter serves whom, as matching announced it."""
+
+    name = "assignments"
+    of = AssignmentFact
+    indexes = (Index("guest_id"),)
+
+
+class Meetings(Facts[MeetingFact]):
+    """Leaders' meetings, as scheduling announced them."""
+
+    name = "meetings"
+    of = MeetingFact
+    indexes = (Index("guest_ids"),)
+
+
+class Trips(Facts[TripFact]):
+    """Trips, as logistics announced them."""
+
+    name = "trips"
+    of = TripFact
+    indexes = (Index("guest_ids"),)
+
+
+def _searched(guest: Guest) -> Iterable[str]:
+    return (guest.family_name, guest.given_name, guest.own_script_name, guest.reference)
