@@ -21,6 +21,8 @@ class Context:
     causation_id: str | None = None
     traceparent: str | None = None
     idempotency_key: str | None = None
+    depth: int = 0
+    """How many events lie between the first change and this work."""
 
 
 _current: ContextVar[Context | None] = ContextVar("convoke_context", default=None)
@@ -35,6 +37,11 @@ def current() -> Context:
     return context
 
 
+def current_or_none() -> Context | None:
+    """The context of the work under way, or None outside of any."""
+    return _current.get()
+
+
 @contextmanager
 def entered(context: Context) -> Iterator[Context]:
     """Work inside this context, then go back to the one before."""
@@ -46,9 +53,11 @@ def entered(context: Context) -> Iterator[Context]:
 
 
 @contextmanager
-def answering(correlation_id: str, causation_id: str | None, actor: str, traceparent: str | None) -> Iterator[Context]:
+def answering(
+    correlation_id: str, causation_id: str | None, actor: str, traceparent: str | None, depth: int
+) -> Iterator[Context]:
     """Work on the answer to one event: its correlation goes on, the event becomes the cause."""
-    with entered(Context(correlation_id, actor, causation_id, traceparent)) as context:
+    with entered(Context(correlation_id, actor, causation_id, traceparent, depth=depth)) as context:
         yield context
 
 

@@ -35,7 +35,9 @@ class Settings:
         """The content of one secret file, without trailing white space."""
         path = self.secrets / name
         if not path.is_file():
-            raise SettingsMissing(f"The secret file {path} is missing. Create it, or set CONVOKE_SECRETS to its folder.")
+            raise SettingsMissing(
+                f"The secret file {path} is missing. Create it, or set CONVOKE_SECRETS to its folder."
+            )
         return path.read_bytes().strip()
 
 

@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import Any
 
 import psutil
-from supervisor.xmlrpc import SupervisorTransport
 
 from deploy.local import supervisor_config
 from deploy.local.folder import RunFolder
 from deploy.local.programs import Program
 from deploy.local.refusal import CannotStart
+from deploy.local.unix_rpc import methods
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 NOTHING_CHANGED: tuple[list[str], list[str], list[str]] = ([], [], [])
@@ -41,7 +41,7 @@ class Supervisor:
     def is_running(self) -> bool:
         """Whether a supervisor answers on this folder's socket."""
         try:
-            return bool(self._rpc().getState()["statecode"] == 1)
+            return bool(self._ask("getState")["statecode"] == 1)
         except (OSError, xmlrpc.client.Error):
             return False
 
@@ -60,23 +60,23 @@ class Supervisor:
         wait_until(f"the supervisor (see {self._folder.logs}/supervisord.log)", self.is_running, 20)
 
     def _follow_config(self) -> None:
-        added, changed, removed = (self._rpc().reloadConfig() or [NOTHING_CHANGED])[0]
+        added, changed, removed = (self._ask("reloadConfig") or [NOTHING_CHANGED])[0]
         for group in [*removed, *changed]:
-            self._rpc().stopProcessGroup(group)
-            self._rpc().removeProcessGroup(group)
+            self._ask("stopProcessGroup", group)
+            self._ask("removeProcessGroup", group)
         for group in [*changed, *added]:
-            self._rpc().addProcessGroup(group)
+            self._ask("addProcessGroup", group)
 
     def shut_down(self, seconds: float = 120) -> None:
         """Stop every process in order, then the supervisor; returns when all are gone."""
-        pid = self._rpc().getPID()
-        self._rpc().shutdown()
+        pid = self._ask("getPID")
+        self._ask("shutdown")
         with contextlib.suppress(psutil.NoSuchProcess):
             psutil.Process(pid).wait(seconds)
 
     def states(self) -> dict[str, dict[str, Any]]:
         """What the supervisor knows of each program: statename, pid, description, …"""
-        return {each["name"]: each for each in self._rpc().getAllProcessInfo()}
+        return {each["name"]: each for each in self._ask("getAllProcessInfo")}
 
     def pid(self, name: str) -> int:
         """The process id of a running program; 0 when it is stopped or being restarted."""
@@ -85,12 +85,12 @@ class Supervisor:
     def start(self, name: str) -> None:
         """Start a stopped program; a running one is left alone."""
         with _unless(name, "ALREADY_STARTED"):
-            self._rpc().startProcess(self._full(name))
+            self._ask("startProcess", self._full(name))
 
     def stop(self, name: str) -> None:
         """SIGTERM, and wait until the program has gone; it stays stopped."""
         with _unless(name, "NOT_RUNNING"):
-            self._rpc().stopProcess(self._full(name))
+            self._ask("stopProcess", self._full(name))
 
     def crash(self, name: str) -> int:
         """SIGKILL; the supervisor starts the program again. Returns the killed process id."""
@@ -107,7 +107,7 @@ class Supervisor:
         pid = self.pid(name)
         _signal(pid, signal.SIGSTOP)
         with _unless(name, "NOT_RUNNING"):
-            self._rpc().stopProcess(self._full(name), False)
+            self._ask("stopProcess", self._full(name), False)
         _signal(pid, signal.SIGKILL)
         wait_until(f"the end of {name}", lambda: self.states()[name]["statename"] == "STOPPED", 10)
         return pid
@@ -115,9 +115,9 @@ class Supervisor:
     def _full(self, name: str) -> str:
         return f"{self.states()[name]['group']}:{name}"
 
-    def _rpc(self) -> Any:
-        transport = SupervisorTransport(None, None, f"unix://{self._folder.socket}")
-        return xmlrpc.client.ServerProxy("http://127.0.0.1", transport=transport).supervisor
+    def _ask(self, method: str, *arguments: Any) -> Any:
+        with methods(self._folder.socket, "supervisor") as remote:
+            return getattr(remote, method)(*arguments)
 
 
 def _signal(pid: int, number: signal.Signals) -> None:

@@ -1,7 +1,8 @@
-"""Asks services over RabbitMQ with nameko's RPC messages: one connection out, one in, one thread for the replies.
+"""Asks services over RabbitMQ with nameko's RPC messages: one connection out, one in, one thread for the
+replies.
 
-Connects on first use, so that a forked worker has connections of its own. Requests expire with their time-out, so a
-service that comes back does not work on questions nobody waits for any more.
+Connects on first use, so that a forked worker has connections of its own. Requests expire with their
+time-out, so a service that comes back does not work on questions nobody waits for any more.
 """
 
 import threading
@@ -29,7 +30,9 @@ class BrokerCaller:
         self._replies = Replies(amqp_uri, heartbeat_seconds, EXCHANGE, self._outgoing)
         self._starting = threading.Lock()
 
-    def ask(self, service: str, method: str, arguments: dict[str, Any], timeout_seconds: float | None) -> Pending:
+    def ask(
+        self, service: str, method: str, arguments: dict[str, Any], timeout_seconds: float | None
+    ) -> Pending:
         """Send one question; its answer is matched by a correlation id of its own."""
         timeout = timeout_seconds or self.timeout_seconds
         body = orjson.dumps({"args": [], "kwargs": arguments})
@@ -42,12 +45,19 @@ class BrokerCaller:
         question = new_id()
         self._replies.expect(question, pending)
         try:
-            self._outgoing.publish(_message(body, question, reply_to, timeout), EXCHANGE, f"{service}.{method}")
+            self._outgoing.publish(
+                _message(body, question, reply_to, timeout), EXCHANGE, f"{service}.{method}"
+            )
         except BaseException:
             self._replies.give_up(question)
             raise
         pending.when_given_up = lambda: self._replies.give_up(question)
         return pending
+
+    def close(self) -> None:
+        """Hang up both connections; questions under way get no answer."""
+        self._replies.close()
+        self._outgoing.close()
 
 
 def _message(body: bytes, question: str, reply_to: str, timeout: float) -> Any:

@@ -1,5 +1,6 @@
 """The two broker connections of a worker: requests go out on one, replies come in on the other."""
 
+import contextlib
 import logging
 import threading
 import time
@@ -17,7 +18,7 @@ BROKEN: tuple[type[Exception], ...] = (OSError, *_KOMBU.connection_errors, *_KOM
 CONNECT_SECONDS = 2.0
 READY_SECONDS = 2.0
 PAUSE_SECONDS = 0.5
-TICK_SECONDS = 1.0
+TICK_SECONDS = 0.5
 
 
 def connect(amqp_uri: str, heartbeat_seconds: int) -> Connection:
@@ -52,6 +53,11 @@ class Outgoing:
             self._drop()
             raise BrokerAway(reason=type(fault).__name__) from fault
 
+    def close(self) -> None:
+        """Hang up."""
+        with self._lock:
+            self._drop()
+
     def beat(self) -> None:
         """Answer the broker's heartbeats while there is nothing to send."""
         with self._lock:
@@ -74,7 +80,8 @@ class Outgoing:
     def _drop(self) -> None:
         connection, self._connection, self._channel = self._connection, None, None
         if connection is not None:
-            connection.collapse()
+            with contextlib.suppress(*BROKEN):
+                connection.release()
 
 
 class Replies:
@@ -88,6 +95,7 @@ class Replies:
         self._address: str | None = None
         self._listening = threading.Event()
         self._thread: threading.Thread | None = None
+        self._closing = False
 
     def start(self) -> None:
         """Start the reply thread, once a process."""
@@ -109,15 +117,24 @@ class Replies:
         """Nobody waits for this reply any more."""
         self._expected.pop(question, None)
 
+    def close(self) -> None:
+        """Stop listening and wait for the thread, at most a tick."""
+        self._closing = True
+        if self._thread is not None:
+            self._thread.join()
+
     def _run(self) -> None:
-        while True:
+        while not self._closing:
             try:
                 self._listen()
             except BROKEN as fault:
-                _log.warning("broker connection for replies: %s: %s; connecting again", type(fault).__name__, fault)
+                _log.warning(
+                    "broker connection for replies: %s: %s; connecting again", type(fault).__name__, fault
+                )
             self._listening.clear()
             self._fail_all()
-            time.sleep(PAUSE_SECONDS)
+            if not self._closing:
+                time.sleep(PAUSE_SECONDS)
 
     def _listen(self) -> None:
         """Receive replies until the connection breaks."""
@@ -125,18 +142,19 @@ class Replies:
             self._address = self._subscribe(connection.channel())
             self._listening.set()
             beaten = time.monotonic()
-            while True:
-                try:
+            while not self._closing:
+                with contextlib.suppress(TimeoutError):
                     connection.drain_events(timeout=TICK_SECONDS)
-                except TimeoutError:
-                    pass
                 if time.monotonic() - beaten >= TICK_SECONDS:
                     beaten = time.monotonic()
                     connection.heartbeat_check()
                     self._outgoing.beat()
 
     def _subscribe(self, channel: Any) -> str:
-        """An exclusive queue of our own, bound where nameko services answer to; replies need no acknowledgement."""
+        """An exclusive queue of our own, bound where nameko services answer to.
+
+        Replies need no acknowledgement.
+        """
         address = new_id()
         queue = f"rpc.reply-gateway-{address}"
         channel.exchange_declare(self._exchange, "topic", durable=True, auto_delete=False)

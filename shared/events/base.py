@@ -13,7 +13,19 @@ from enum import StrEnum
 from typing import Any, ClassVar, Literal, TypeVar, Union, dataclass_transform, get_args, get_origin
 
 import marshmallow as ma
-from marshmallow.fields import AwareDateTime, Boolean, Date, Dict, Enum, Field, Float, Integer, List, Nested, String
+from marshmallow.fields import (
+    AwareDateTime,
+    Boolean,
+    Date,
+    Dict,
+    Enum,
+    Field,
+    Float,
+    Integer,
+    List,
+    Nested,
+    String,
+)
 
 from shared.errors import Invalid
 

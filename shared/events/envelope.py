@@ -40,6 +40,7 @@ class Envelope:
     actor: str
     edition: str | None
     traceparent: str | None
+    depth: int
     data: dict[str, Any]
 
     @property
@@ -73,6 +74,7 @@ def seal(
         actor=context.actor,
         edition=edition,
         traceparent=context.traceparent,
+        depth=context.depth,
         data=to_payload(happened),
     )
 
@@ -91,6 +93,7 @@ def to_bytes(envelope: Envelope) -> bytes:
         "aggregateversion": envelope.version,
         "correlationid": envelope.correlation_id,
         "actor": envelope.actor,
+        "chaindepth": envelope.depth,
     }
     for name, value in (
         ("causationid", envelope.causation_id),
@@ -119,6 +122,7 @@ def from_bytes(body: bytes | str) -> Envelope:
             actor=message.get("actor", "system"),
             edition=message.get("edition"),
             traceparent=message.get("traceparent"),
+            depth=int(message.get("chaindepth", 0)),
             data=message["data"],
         )
     except (orjson.JSONDecodeError, KeyError, TypeError, ValueError) as fault:

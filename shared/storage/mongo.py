@@ -114,7 +114,9 @@ class MongoBackend:
         wanted = matching(equals) | ({"_id": {"$gt": after}} if after is not None else {})
         with translated():
             cursor = self.database[collection].find(wanted, {"_outbox": 0, "_seen": 0})
-            return list(cursor.sort([("_id" if name == "id" else name, 1) for name in sort]).limit(limit or 0))
+            return list(
+                cursor.sort([("_id" if name == "id" else name, 1) for name in sort]).limit(limit or 0)
+            )
 
     def count(self, collection: str, equals: Document) -> int:
         """How many documents match."""
@@ -138,7 +140,9 @@ class MongoBackend:
                 self._refuse(write, None, AlreadyExists(id=write.document["_id"]))
             raise
 
-    def _refuse(self, write: Write, session: ClientSession | None, otherwise: Exception | None = None) -> NoReturn:
+    def _refuse(
+        self, write: Write, session: ClientSession | None, otherwise: Exception | None = None
+    ) -> NoReturn:
         """Say why a conditional write matched nothing."""
         found = self.database[write.collection].find_one(
             {"_id": write.document["_id"]}, {"version": 1, "_seen": 1}, session=session

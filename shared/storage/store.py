@@ -86,7 +86,12 @@ class Backend(Protocol):
     def prepare(self, collection: str, indexes: Sequence[Index], unplanned: bool) -> None: ...
     def read(self, collection: str, thing_id: str) -> dict[str, Any] | None: ...
     def query(
-        self, collection: str, equals: dict[str, Any], sort: Sequence[str], after: str | None, limit: int | None
+        self,
+        collection: str,
+        equals: dict[str, Any],
+        sort: Sequence[str],
+        after: str | None,
+        limit: int | None,
     ) -> Iterable[dict[str, Any]]: ...
     def count(self, collection: str, equals: dict[str, Any]) -> int: ...
     def write(self, write: Write) -> None: ...
@@ -122,7 +127,12 @@ class Collection(Generic[T]):
         return self.backend.read(self.name, thing_id) is not None
 
     def find(
-        self, *, sort: Sequence[str] = ("id",), after: str | None = None, limit: int | None = None, **equals: Any
+        self,
+        *,
+        sort: Sequence[str] = ("id",),
+        after: str | None = None,
+        limit: int | None = None,
+        **equals: Any,
     ) -> list[T]:
         """Things whose fields equal these values (a list or tuple: any of them), `after` an id if given."""
         return [self._thing(d) for d in self.backend.query(self.name, equals, sort, after, limit)]

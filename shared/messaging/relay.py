@@ -1,0 +1,196 @@
+"""Outbox → broker: publishes what saves left behind, with pipelined confirms, and removes only what was confirmed.
+
+A plain process without eventlet. Killed at any moment it loses nothing: whatever was not removed is published again,
+and listeners ignore what they know.
+"""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from time import monotonic, sleep
+from typing import Any
+
+from amqp import Message
+from bson.timestamp import Timestamp
+from kombu import Connection
+from pymongo import UpdateOne
+from pymongo.client_session import ClientSession
+from pymongo.database import Database
+from pymongo.errors import PyMongoError
+
+from shared.events.envelope import CONTENT_TYPE
+from shared.messaging.connection import BROKER_AWAY, connection_to
+from shared.messaging.topology import EVENTS
+from shared.storage.lease import Lease
+from shared.storage.wakeup import Bell
+from shared.waiting import pauses
+
+log = logging.getLogger(__name__)
+
+Document = dict[str, Any]
+
+BATCH = 300
+CONFIRM_SECONDS = 15.0
+
+
+class NotConfirmed(ConnectionError):
+    """The broker refused or did not confirm a batch in time; it is published again on a new connection."""
+
+
+@dataclass(slots=True)
+class Channel:
+    """A confirming channel that can have a whole batch in flight."""
+
+    connection: Connection
+    raw: Any = field(init=False)
+    unconfirmed: set[int] = field(default_factory=set)
+    refused: bool = False
+    sent: int = 0
+
+    def __post_init__(self) -> None:
+        self.raw = self.connection.channel()
+        EVENTS(self.raw).declare()
+        self.raw.events["basic_ack"].add(self._confirmed)
+        self.raw.events["basic_nack"].add(self._nacked)
+        self.raw.confirm_select()
+
+    def publish_all(self, entries: Sequence[Document]) -> None:
+        """Publish all, then wait until the broker has confirmed every one."""
+        for entry in entries:
+            self.sent += 1
+            self.unconfirmed.add(self.sent)
+            message = Message(
+                bytes(entry["body"]), content_type=CONTENT_TYPE, delivery_mode=2, message_id=entry["id"]
+            )
+            self.raw.basic_publish(message, EVENTS.name, entry["kind"])
+        until = monotonic() + CONFIRM_SECONDS
+        while self.unconfirmed and not self.refused:
+            if monotonic() > until:
+                raise NotConfirmed(f"{len(self.unconfirmed)} events were not confirmed in time")
+            self._pump(0.5)
+        if self.refused:
+            raise NotConfirmed("the broker refused events")
+
+    def stay_alive(self) -> None:
+        """Keep heartbeats going while there is nothing to publish."""
+        self._pump(0.001)
+        self.connection.heartbeat_check()
+
+    def _pump(self, seconds: float) -> None:
+        try:
+            self.connection.drain_events(timeout=seconds)
+        except TimeoutError:
+            return
+
+    def _confirmed(self, delivery_tag: int, multiple: bool) -> None:
+        if multiple:
+            self.unconfirmed = {tag for tag in self.unconfirmed if tag > delivery_tag}
+        else:
+            self.unconfirmed.discard(delivery_tag)
+
+    def _nacked(self, delivery_tag: int, multiple: bool) -> None:  # noqa: ARG002 - the broker's signature
+        self.refused = True
+
+
+class Outbox:
+    """The events of one service that the broker has not confirmed yet, in the documents that caused them."""
+
+    def __init__(self, database: Database[Document]) -> None:
+        self.database = database
+        self.seen_until: Timestamp | None = None
+        self.names: list[str] = []
+
+    def pending(self, limit: int) -> list[tuple[str, Document]]:
+        """Documents with events, as (collection, document), at most `limit` of each collection."""
+        self.names = [n for n in self.database.list_collection_names() if not n.startswith(("_", "system."))]
+        with self.database.client.start_session() as session:
+            found = [(name, d) for name in self.names for d in self._of(name, limit, session)]
+            self.seen_until = session.operation_time
+        return found
+
+    def _of(self, name: str, limit: int, session: ClientSession) -> list[Document]:
+        wanted = self.database[name].find({"_pending": True}, {"_outbox": 1}, session=session)
+        return list(wanted.limit(limit))
+
+    def remove(self, published: Sequence[tuple[str, Document]]) -> None:
+        """Take out exactly what was published; events added meanwhile stay."""
+        by_name: dict[str, list[UpdateOne]] = {}
+        for name, document in published:
+            by_name.setdefault(name, []).append(_removal(document))
+        for name, operations in by_name.items():
+            self.database[name].bulk_write(operations, ordered=False)
+
+
+def _removal(document: Document) -> UpdateOne:
+    sent = [entry["id"] for entry in document["_outbox"]]
+    left = {"$filter": {"input": "$_outbox", "cond": {"$not": {"$in": ["$$this.id", sent]}}}}
+    nothing_left = {"$eq": [{"$size": "$_outbox"}, 0]}
+    unless_empty = {
+        name: {"$cond": [nothing_left, "$$REMOVE", f"${name}"]} for name in ("_pending", "_outbox")
+    }
+    return UpdateOne(
+        {"_id": document["_id"], "_pending": True}, [{"$set": {"_outbox": left}}, {"$set": unless_empty}]
+    )
+
+
+class Relay:
+    """The loop: publish what is there, then wait for the bell."""
+
+    def __init__(self, database: Database[Document], amqp_uri: str, heartbeat: int, instance: str) -> None:
+        self.outbox = Outbox(database)
+        self.database = database
+        self.amqp_uri = amqp_uri
+        self.heartbeat = heartbeat
+        self.lease = Lease(database, "relay", instance)
+        self.stopping = False
+
+    def run(self) -> None:
+        """Work until told to stop; broker and database may come and go."""
+        waits = pauses()
+        while not self.stopping:
+            try:
+                self._work()
+                waits = pauses()
+            except (*BROKER_AWAY, PyMongoError) as fault:
+                pause = next(waits)
+                log.warning(
+                    "Broker or database away (%s); again in %.1f s", str(fault)[:160] or repr(fault), pause
+                )
+                self._sleep(pause)
+        log.info("The relay of %s has stopped", self.database.name)
+
+    def stop(self) -> None:
+        """Finish the batch under way, then leave."""
+        self.stopping = True
+
+    def _work(self) -> None:
+        name = f"{self.database.name} relay"
+        with connection_to(self.amqp_uri, self.heartbeat, name=name) as connection:
+            channel = Channel(connection)
+            bell = Bell(self.database, "_pending")
+            try:
+                log.info("The relay of %s is connected", self.database.name)
+                while not self.stopping:
+                    if not (self.lease.held() and self._publish_pending(channel)):
+                        channel.stay_alive()
+                        bell.wait(self.outbox.seen_until)
+                self.lease.give_back()
+            finally:
+                bell.close()
+
+    def _publish_pending(self, channel: Channel) -> int:
+        documents = self.outbox.pending(BATCH)
+        entries = sorted((e for _, d in documents for e in d.get("_outbox", ())), key=lambda e: e["id"])
+        if entries:
+            channel.publish_all(entries)
+            self.outbox.remove(documents)
+            self._count(len(entries))
+        return len(entries)
+
+    def _count(self, announced: int) -> None:
+        self.database["_flow"].update_one({"_id": "announced"}, {"$inc": {"n": announced}}, upsert=True)
+
+    def _sleep(self, seconds: float) -> None:
+        until = monotonic() + seconds
+        while monotonic() < until and not self.stopping:
+            sleep(0.1)
