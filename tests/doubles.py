@@ -7,7 +7,10 @@ Played = Callable[..., Any] | BaseException | Any
 
 
 class GivenAnswer:
-    """An answer that is there already; what went wrong is raised only when somebody looks, as over a broker."""
+    """An answer that is there already.
+
+    What went wrong is raised only when somebody looks, as over a broker.
+    """
 
     def __init__(self, answer: Callable[[], Any]) -> None:
         self.result = answer
@@ -23,7 +26,9 @@ class FakeServices:
         self.answers = dict(answers)
         self.asked: list[tuple[str, str, dict[str, Any]]] = []
 
-    def ask(self, service: str, method: str, arguments: dict[str, Any], timeout_seconds: float | None) -> GivenAnswer:  # noqa: ARG002
+    def ask(
+        self, service: str, method: str, arguments: dict[str, Any], timeout_seconds: float | None
+    ) -> GivenAnswer:
         """Note the question and answer it."""
         self.asked.append((service, method, arguments))
         played = self.answers[service, method]
@@ -39,7 +44,14 @@ class FakeServices:
 def signed_in_as(role: str, *editions: str) -> dict[tuple[str, str], Played]:
     """Access knows one token, `Bearer good`, whose owner has this role."""
     kind = "device" if role == "device" else "account"
-    owner = {"kind": kind, "id": "anna", "name": "anna", "role": role, "editions": list(editions), "door": None}
+    owner = {
+        "kind": kind,
+        "id": "anna",
+        "name": "anna",
+        "role": role,
+        "editions": list(editions),
+        "door": None,
+    }
     return {("access", "authenticate"): owner}
 
 

@@ -7,7 +7,8 @@ from hashlib import sha256
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
-# 19 MiB, two passes, one lane: the lowest setting recommended for argon2id, because a hash holds up the service.
+# 19 MiB, two passes, one lane: the lowest setting recommended for argon2id, because a hash holds up the
+# service.
 _HASHER = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
 # Checked where there is no account, so that an unknown name takes as long as a wrong password.
 _NOBODY = _HASHER.hash(secrets.token_hex())

@@ -5,7 +5,8 @@ from marshmallow import Schema, fields, validate
 from services.access.domain.account import Role
 
 NAME = validate.And(
-    validate.Length(2, 64), validate.Regexp(r"^[^\W_](?:[\w .·'-]*\w)?$", error="Letters, digits, . - ' and spaces.")
+    validate.Length(2, 64),
+    validate.Regexp(r"^[^\W_](?:[\w .·'-]*\w)?$", error="Letters, digits, . - ' and spaces."),
 )
 PASSWORD = validate.Length(1, 256)
 EDITION = validate.Regexp(r"^[A-Za-z0-9][A-Za-z0-9-]{0,63}$", error="An edition id, e.g. ipec-2019.")

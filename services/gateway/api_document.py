@@ -9,9 +9,10 @@ from marshmallow import INCLUDE, Schema, fields
 from services.gateway.problems import MEDIA_TYPE
 
 _ABOUT = (
-    "Registration, interpreters, meetings and transport of a world conference. Lists are paged by cursor; updates take "
-    "If-Match; writes take Idempotency-Key; every refusal is problem details (RFC 9457) with a stable `code`; every "
-    "answer names its X-Correlation-Id, under which `/changes/{correlation_id}` lists everything that followed."
+    "Registration, interpreters, meetings and transport of a world conference. Lists are paged by cursor; "
+    "updates take If-Match; writes take Idempotency-Key; every refusal is problem details (RFC 9457) with a "
+    "stable `code`; every answer names its X-Correlation-Id, under which `/changes/{correlation_id}` lists "
+    "everything that followed."
 )
 
 

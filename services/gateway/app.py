@@ -1,9 +1,12 @@
-"""Builds the HTTP application: API modules, problem details, context of a request, security headers, API document."""
+"""Builds the HTTP application.
+
+API modules, problem details, context of a request, security headers, API document.
+"""
 
 from flask import Flask, Response, redirect
 from werkzeug.wrappers import Response as AnyResponse
 
-from services.gateway import api, health, imports, operations, pages, problems
+from services.gateway import api, health, imports, operations, pages, parked, problems
 from services.gateway.api_document import ApiDocument
 from services.gateway.auth import Tokens
 from services.gateway.clients import Caller
@@ -36,7 +39,13 @@ def _serve(app: Flask) -> None:
     app.after_request(finish)
     app.after_request(_harden)
     app.teardown_request(end)
-    blueprints = [*(module.blp for module in api.modules()), imports.blp, operations.blp, health.blp]
+    blueprints = [
+        *(module.blp for module in api.modules()),
+        imports.blp,
+        operations.blp,
+        parked.blp,
+        health.blp,
+    ]
     for blueprint in blueprints:
         document.register_blueprint(blueprint)
     app.extensions["convoke.document"] = document

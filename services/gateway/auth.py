@@ -1,6 +1,7 @@
 """Who is asking, and whether this route is theirs: bearer tokens, looked up at the access service.
 
-A token is asked about at most once in `FRESH_SECONDS` per worker, so a revoked one ends after that at the latest.
+A token is asked about at most once in `FRESH_SECONDS` per worker, so a revoked one ends after that at the
+latest.
 """
 
 import time

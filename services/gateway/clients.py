@@ -1,6 +1,7 @@
 """The only way from the gateway to a service, and the seam where tests put services of their own.
 
-`call` asks and waits; `ask` asks and lets the caller wait later, so that several services work at the same time.
+`call` asks and waits; `ask` asks and lets the caller wait later, so that several services work at the same
+time.
 """
 
 from typing import Any, Protocol
@@ -18,7 +19,9 @@ class Answer(Protocol):
 class Caller(Protocol):
     """What asks services: a broker client in production, a table of functions in tests."""
 
-    def ask(self, service: str, method: str, arguments: dict[str, Any], timeout_seconds: float | None) -> Answer:
+    def ask(
+        self, service: str, method: str, arguments: dict[str, Any], timeout_seconds: float | None
+    ) -> Answer:
         """Send one question on its way."""
 
 
@@ -34,5 +37,8 @@ def ask_within(seconds: float | None, service: str, method: str, /, **arguments:
 
 
 def call(service: str, method: str, /, **arguments: Any) -> Any:
-    """Ask a service and wait for its answer; a refusal arrives as the `shared.errors` kind it was raised as."""
+    """Ask a service and wait for its answer.
+
+    A refusal arrives as the `shared.errors` kind it was raised as.
+    """
     return ask_within(None, service, method, **arguments).result()

@@ -32,7 +32,7 @@ class Outgoing:
     """The connection for requests: one lock around each publish, opened again when it turns out broken."""
 
     def __init__(self, amqp_uri: str, heartbeat_seconds: int) -> None:
-        self._open = lambda: connect(amqp_uri, heartbeat_seconds)
+        self._server = (amqp_uri, heartbeat_seconds)
         self._lock = threading.Lock()
         self._connection: Connection | None = None
         self._channel: Any = None
@@ -73,7 +73,7 @@ class Outgoing:
 
     def _ready_channel(self) -> Any:
         if self._channel is None:
-            self._connection = self._open()
+            self._connection = connect(*self._server)
             self._channel = self._connection.channel()
         return self._channel
 
@@ -88,7 +88,7 @@ class Replies:
     """The connection for replies, read by one daemon thread that also keeps both connections alive."""
 
     def __init__(self, amqp_uri: str, heartbeat_seconds: int, exchange: str, outgoing: Outgoing) -> None:
-        self._open = lambda: connect(amqp_uri, heartbeat_seconds)
+        self._server = (amqp_uri, heartbeat_seconds)
         self._exchange = exchange
         self._outgoing = outgoing
         self._expected: dict[str, Pending] = {}
@@ -138,7 +138,7 @@ class Replies:
 
     def _listen(self) -> None:
         """Receive replies until the connection breaks."""
-        with self._open() as connection:
+        with connect(*self._server) as connection:
             self._address = self._subscribe(connection.channel())
             self._listening.set()
             beaten = time.monotonic()

@@ -12,3 +12,4 @@ graceful_timeout = 30
 limit_request_line = 4094
 limit_request_field_size = 8190
 proc_name = "convoke-gateway"
+control_socket_disable = True  # nothing is steered through it, and it would lie in the home folder

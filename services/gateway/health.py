@@ -52,7 +52,9 @@ def _states() -> dict[str, str]:
             asked[service] = clients.ask_within(PATIENCE_SECONDS, service, "alive")
         except ConvokeError as error:
             asked[service] = error.refusal
-    return {service: answer if isinstance(answer, str) else _state(answer) for service, answer in asked.items()}
+    return {
+        service: answer if isinstance(answer, str) else _state(answer) for service, answer in asked.items()
+    }
 
 
 def _state(answer: clients.Answer) -> str:

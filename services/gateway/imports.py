@@ -1,4 +1,7 @@
-"""Spreadsheets come in here: read once, then handed as rows of text to the service that owns what they hold."""
+"""Spreadsheets come in here.
+
+Read once, then handed as rows of text to the service that owns what they hold.
+"""
 
 from functools import cache
 from typing import Any
@@ -43,7 +46,11 @@ class ImportQuery(Schema):
         unknown = EXCLUDE
 
     dry_run = fields.Boolean(load_default=False, metadata={"description": "Only show what would change"})
-    partial = fields.Boolean(load_default=False, metadata={"description": "Write the good rows, leave out the bad"})
+    good_only = fields.Boolean(
+        data_key="partial",
+        load_default=False,
+        metadata={"description": "Write the good rows, leave out the bad"},
+    )
 
 
 class ImportForm(Schema):
@@ -62,7 +69,9 @@ class ImportedSchema(Schema):
     new = fields.List(fields.Dict(), required=True)
     changed = fields.List(fields.Dict(), required=True)
     unchanged = fields.Integer(required=True)
-    rejected = fields.List(fields.Dict(), required=True, metadata={"description": "row, field, code, message, value"})
+    rejected = fields.List(
+        fields.Dict(), required=True, metadata={"description": "row, field, code, message, value"}
+    )
     notes = fields.List(fields.Dict(), required=True)
 
 
@@ -78,13 +87,18 @@ def owners() -> dict[str, str]:
 @blp.answers(200, ImportedSchema)
 @blp.doc(requestBody={"required": True, "content": {"multipart/form-data": {"schema": ImportForm}}})
 def import_rows(query: dict[str, Any], edition: str, what: str) -> Any:
-    """Import a spreadsheet; with `dry_run` nothing is written, and with rejected rows neither unless `partial`."""
+    """Import a spreadsheet.
+
+    With `dry_run` nothing is written, and with rejected rows neither unless `partial`.
+    """
     name = what.replace("-", "_")
     if name not in owners():
         raise NothingSuchToImport(what=what, known=sorted(owners()))
     answer = clients.ask_within(
-        IMPORT_SECONDS, owners()[name], f"import_{name}", edition=edition, rows=_rows(), mapping=_mapping(), **query
-    )
+        IMPORT_SECONDS, owners()[name], f"import_{name}",
+        edition=edition, rows=_rows(), mapping=_mapping(),
+        dry_run=query["dry_run"], partial=query["good_only"],
+    )  # fmt: skip
     return answer.result()
 
 

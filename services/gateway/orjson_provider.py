@@ -3,8 +3,8 @@
 from typing import Any
 
 import orjson
+from flask import Response
 from flask.json.provider import JSONProvider
-from flask.wrappers import Response
 
 
 def encode(value: Any) -> bytes:
@@ -22,4 +22,4 @@ class OrjsonProvider(JSONProvider):
         return orjson.loads(s)
 
     def response(self, *args: Any, **kwargs: Any) -> Response:
-        return self._app.response_class(encode(self._prepare_response_obj(args, kwargs)), mimetype="application/json")
+        return Response(encode(self._prepare_response_obj(args, kwargs)), content_type="application/json")

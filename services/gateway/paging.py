@@ -27,7 +27,9 @@ def page_of(item: type[Schema]) -> type[Schema]:
     return Schema.from_dict(
         {
             "items": fields.List(fields.Nested(item), required=True),
-            "next": fields.String(required=True, allow_none=True, metadata={"description": "null on the last page"}),
+            "next": fields.String(
+                required=True, allow_none=True, metadata={"description": "null on the last page"}
+            ),
         },
         name=f"{name}PageSchema",
     )

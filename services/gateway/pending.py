@@ -36,7 +36,9 @@ class Pending:
             self.when_given_up()
             raise ServiceTimeout(asked=self.asked) from None
         if body is None:
-            raise BrokerAway("The connection to the broker broke while waiting for the answer.", asked=self.asked)
+            raise BrokerAway(
+                "The connection to the broker broke while waiting for the answer.", asked=self.asked
+            )
         return _opened(orjson.loads(body), self.asked)
 
 

@@ -1,4 +1,7 @@
-"""Every refusal over HTTP is problem details (RFC 9457) with a stable `code`; here is which error gets which status."""
+"""Every refusal over HTTP is problem details (RFC 9457) with a stable `code`.
+
+Here is which error gets which status.
+"""
 
 import logging
 from http import HTTPStatus
@@ -17,15 +20,15 @@ MEDIA_TYPE = "application/problem+json"
 STATUS_OF_KIND = {"Invalid": 422, "NotFound": 404, "Conflict": 409, "Refused": 409, "Unavailable": 503}
 # Codes that say more than their kind does: who is asking, how often, or how long an answer took.
 STATUS_OF_CODE = {
-    "not_signed_in": 401, "token_unknown": 401, "token_expired": 401, "wrong_name_or_password": 401,
-    "role_not_allowed": 403, "edition_not_allowed": 403, "wrong_bootstrap_secret": 403, "too_many_attempts": 429,
-    "body_not_json": 400, "body_not_an_object": 400, "too_large": 413, "service_timeout": 504, "internal_error": 500,
-    "version_not_current": 412, "precondition_required": 428,
+    "body_not_json": 400, "body_not_an_object": 400, "not_signed_in": 401, "token_unknown": 401,
+    "token_expired": 401, "wrong_name_or_password": 401, "role_not_allowed": 403, "edition_not_allowed": 403,
+    "wrong_bootstrap_secret": 403, "too_large": 413, "too_many_attempts": 429, "internal_error": 500,
+    "service_timeout": 504,
 }  # fmt: skip
 CODE_OF_STATUS = {
-    400: "bad_request", 404: "no_such_path", 405: "method_not_allowed", 406: "not_acceptable", 408: "request_timeout",
-    411: "length_required", 413: "too_large", 414: "path_too_long", 415: "media_type_not_supported", 422: "invalid",
-    431: "headers_too_large",
+    400: "bad_request", 404: "no_such_path", 405: "method_not_allowed", 406: "not_acceptable",
+    408: "request_timeout", 411: "length_required", 413: "too_large", 414: "path_too_long",
+    415: "media_type_not_supported", 422: "invalid", 431: "headers_too_large",
 }  # fmt: skip
 RETRY_AFTER_SECONDS = "2"
 
@@ -44,7 +47,10 @@ def problem(status: int, code: str, detail: str, **members: Any) -> Response:
 
 
 def register(app: Flask) -> None:
-    """Answer every error of the application as a problem; the last line catches defects and hides their details."""
+    """Answer every error of the application as a problem.
+
+    The last line catches defects and hides their details.
+    """
     app.register_error_handler(ConvokeError, refusal)
     app.register_error_handler(HTTPException, http_error)
     app.register_error_handler(Exception, defect)
@@ -77,7 +83,9 @@ def http_error(error: HTTPException) -> Response:
         return error.get_response()  # type: ignore[return-value]
     given = getattr(error, "data", None) or {}
     members = {"errors": given["messages"]} if "messages" in given else {}
-    detail = "See `errors`, by place and field." if members else (error.description or HTTPStatus(status).phrase)
+    detail = (
+        "See `errors`, by place and field." if members else (error.description or HTTPStatus(status).phrase)
+    )
     answer = problem(status, CODE_OF_STATUS.get(status, "http_error"), detail, **members)
     answer.headers.extend([item for item in error.get_headers() if item[0] in ("Allow", "Retry-After")])
     return answer

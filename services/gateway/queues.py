@@ -21,7 +21,7 @@ class Depths:
 
 
 def depths(services: Iterable[str]) -> Depths:
-    """The depth of every event queue of these services, of the queues for later attempts, and of the parked ones."""
+    """How deep the event queues of these services are, those for later attempts, and the parked ones."""
     found = Depths()
     try:
         with Connection(settings().amqp_uri, connect_timeout=2) as connection:
@@ -51,7 +51,10 @@ def _note(depths_by_name: dict[str, int], name: str, depth: int) -> None:
 
 
 def _depth(connection: Connection, queue: str) -> int:
-    """A passive declaration answers with the number of ready messages; a queue that does not exist holds none."""
+    """A passive declaration answers with the number of ready messages.
+
+    A queue that does not exist holds none.
+    """
     channel = connection.channel()
     try:
         return int(channel.queue_declare(queue, passive=True).message_count)

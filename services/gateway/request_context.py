@@ -1,4 +1,7 @@
-"""One request, one context: correlation id, actor, trace and Idempotency-Key go with every question asked for it."""
+"""One request, one context.
+
+Correlation id, actor, trace and Idempotency-Key go with every question asked for it.
+"""
 
 import re
 from contextlib import ExitStack
@@ -25,7 +28,10 @@ class KeyMalformed(Invalid):
 
 
 def begin() -> None:
-    """Enter the context, and find out who asks; only a known caller's key is passed on, since keys are his own."""
+    """Enter the context, and find out who asks.
+
+    Only a known caller's key is passed on, since keys are his own.
+    """
     g.scope = ExitStack()
     g.scope.enter_context(entered(_context()))
     g.principal = identify()

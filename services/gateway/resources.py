@@ -1,6 +1,8 @@
-"""The blueprint every API module uses: flask-smorest's, with strict JSON and answers that are only documented.
+"""The blueprint every API module uses: flask-smorest's, with strict JSON and answers that are only
+documented.
 
-Services validate what they get and dump what they give, so the gateway passes objects through and does neither again.
+Services validate what they get and dump what they give, so the gateway passes objects through and does
+neither again.
 """
 
 from collections.abc import Callable
@@ -53,7 +55,10 @@ class Resources(Blueprint):
         super().__init__(name, import_name, url_prefix=url_prefix, description=description)
 
     def accepts(self, schema: Shape, *, required: bool = True) -> Callable[[View], View]:
-        """Document the JSON body and hand it to the view as a dict; the service behind is what validates it."""
+        """Document the JSON body and hand it to the view as a dict.
+
+        The service behind is what validates it.
+        """
 
         def decorate(view: View) -> View:
             @wraps(view)
@@ -65,7 +70,9 @@ class Resources(Blueprint):
 
         return decorate
 
-    def answers(self, status: int, schema: Shape, *, description: str | None = None) -> Callable[[View], View]:
+    def answers(
+        self, status: int, schema: Shape, *, description: str | None = None
+    ) -> Callable[[View], View]:
         """Document the answer and send what the view returns: a JSON-ready value, or (value, headers)."""
         documented = super().alt_response(status, schema=schema, description=description, success=True)
 
@@ -89,5 +96,3 @@ def _with_arguments(view: View, parameter: dict[str, Any]) -> View:
     arguments["responses"] = {**arguments.get("responses", {}), 422: "UNPROCESSABLE_ENTITY"}
     view._apidoc = {**described, "arguments": arguments}  # type: ignore[attr-defined]
     return view
-
-

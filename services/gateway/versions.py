@@ -1,4 +1,7 @@
-"""Nobody overwrites what they have not seen: answers carry their version as ETag, updates bring it back as If-Match."""
+"""Nobody overwrites what they have not seen.
+
+Answers carry their version as ETag, updates bring it back as If-Match.
+"""
 
 import re
 from typing import Any

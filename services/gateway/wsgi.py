@@ -4,4 +4,6 @@ from services.gateway.app import create_app
 from services.gateway.broker import BrokerCaller
 from shared.settings import settings
 
-app = create_app(BrokerCaller(settings().amqp_uri, settings().rpc_timeout_seconds, settings().heartbeat_seconds))
+app = create_app(
+    BrokerCaller(settings().amqp_uri, settings().rpc_timeout_seconds, settings().heartbeat_seconds)
+)

@@ -68,7 +68,10 @@ def check_password(name: str, password: str) -> None:
 
 @dataclass
 class Account:
-    """Somebody of the staff. `editions` limits where; none named means all. Tokens from before `since` are void."""
+    """Somebody of the staff. `editions` limits where.
+
+    None named means all. Tokens from before `since` are void.
+    """
 
     id: str
     name: str

@@ -29,6 +29,6 @@ def entry_of(envelope: Envelope) -> Entry:
     """The entry for one announced event, under the event's own id."""
     return Entry(
         id=envelope.id, kind=envelope.type, announcer=envelope.announcer, subject=envelope.subject,
-        subject_version=envelope.version, at=envelope.at, correlation_id=envelope.correlation_id,
-        causation_id=envelope.causation_id, actor=envelope.actor, edition=envelope.edition, data=envelope.data,
+        subject_version=envelope.version, at=envelope.at, actor=envelope.actor, edition=envelope.edition,
+        correlation_id=envelope.correlation_id, causation_id=envelope.causation_id, data=envelope.data,
     )  # fmt: skip

@@ -30,10 +30,12 @@ def begin(
         raise WrongBootstrapSecret
     account = _new(name, password, Role.ORGANISER, ())
     try:
-        save_all([
-            Change(beginnings, Beginning(THE_BEGINNING, now())),
-            Change(accounts, account, (_opened(account),)),
-        ])
+        save_all(
+            [
+                Change(beginnings, Beginning(THE_BEGINNING, now())),
+                Change(accounts, account, (_opened(account),)),
+            ]
+        )
     except AlreadyExists:
         raise AccountsExist from None
     return account

@@ -30,7 +30,7 @@ def sign_in(
 def recognised(
     accounts: Accounts, attempts: AttemptsByName, name: str, password: str
 ) -> tuple[Account, Attempts]:
-    """The open account with this name and password, and its attempts with the count back at none, to be saved."""
+    """The open account with this name and password, and its attempts, back at none and yet to be saved."""
     counted = _count(attempts, account_id(name))
     account = accounts.find_one(id=account_id(name), open=True)
     fits = matches(account.password_hash if account else None, password)

@@ -1,4 +1,7 @@
-"""The HTTP API under /api/v1, one module a service; a module found here is served, none is listed anywhere."""
+"""The HTTP API under /api/v1, one module a service.
+
+A module found here is served, none is listed anywhere.
+"""
 
 import pkgutil
 from collections.abc import Iterator
@@ -12,6 +15,9 @@ def names() -> list[str]:
 
 
 def modules() -> Iterator[ModuleType]:
-    """Each module of this package; it has a blueprint `blp` and, if it takes spreadsheets, their names in `imports`."""
+    """Each module of this package.
+
+    It has a blueprint `blp` and, if it takes spreadsheets, their names in `imports`.
+    """
     for name in names():
         yield import_module(f"{__name__}.{name}")

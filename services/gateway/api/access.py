@@ -202,7 +202,7 @@ def close_account(name: str) -> Any:
 def set_password(body: dict[str, Any], name: str) -> Any:
     """Set a password: one's own with the present one, or as an organiser anybody else's."""
     asking = principal()
-    if asking.id == name or asking.name == name:
+    if name in (asking.id, asking.name):
         answer = call("access", "change_own_password", **{**body, "name": name})
     else:
         auth.check(("organiser",))

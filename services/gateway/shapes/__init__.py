@@ -1,0 +1,1 @@
+"""What requests and answers look like, for the API document; the services behind validate."""
