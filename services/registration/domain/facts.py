@@ -25,7 +25,7 @@ class AssignmentFact:
 
 @dataclass
 class MeetingFact:
-    """A leaders' meeting, guest of honour first; `standing` is requested, scheduled, unplaceable, cancelled."""
+    """A leaders' meeting, guest of honour first; `standing`: requested, scheduled, unplaceable, cancelled."""
 
     id: str
     edition: str

@@ -9,8 +9,8 @@ from services.registration.domain.scan import Direction, Result
 from services.registration.use_cases.doors import Answer
 
 _SHOWN_AT_THE_DOOR = (
-    "id", "reference", "family_name", "given_name", "own_script_name", "country", "organisation", "post", "rank",
-    "language", "delegation_id", "state",
+    "id", "reference", "family_name", "given_name", "own_script_name", "country", "organisation", "post",
+    "rank", "language", "delegation_id", "state",
 )  # fmt: skip
 
 

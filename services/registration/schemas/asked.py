@@ -168,4 +168,5 @@ class ImportIn(Schema):
     rows = fields.List(fields.Dict(keys=fields.String(), values=fields.String()), required=True)
     mapping = fields.Dict(keys=fields.String(), values=fields.String(), load_default=dict)
     dry_run = fields.Boolean(load_default=False)
-    partial = fields.Boolean(load_default=False)
+    # marshmallow takes fields off the class, so this does not hide the schema's own `partial`.
+    partial = fields.Boolean(load_default=False)  # type: ignore[assignment]

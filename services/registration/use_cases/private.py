@@ -9,7 +9,7 @@ _SHOWN_OF_PASSPORT = 3
 
 
 def private_of(guest: Guest, seal: FieldSeal) -> dict[str, Any]:
-    """Birth date, address and needs in full; of the passport number only the end, enough to tell two apart."""
+    """Birth date, address and needs in full; of the passport number only its end, to tell two apart."""
     return {
         "guest_id": guest.id,
         "birth_date": guest.birth_date,
