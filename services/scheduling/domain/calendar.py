@@ -1,0 +1,91 @@
+"""Hosts and the windows in which they receive."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from services.scheduling.domain.guest import Rank
+from shared.errors import Invalid
+
+
+class WindowEndsBeforeItStarts(Invalid):
+    """A window must end after it starts."""
+
+    code = "window_ends_before_it_starts"
+
+
+class WindowsOverlap(Invalid):
+    """Two windows of one host overlap; join them, or correct one."""
+
+    code = "windows_overlap"
+
+
+class HostLevel(StrEnum):
+    """Levels of the hosts' side, highest first (protocol practice 4.1)."""
+
+    H1 = "H1"
+    """Provincial leader."""
+    H2 = "H2"
+    """Party secretary, mayor."""
+    H3 = "H3"
+    """Executive vice-mayor."""
+    H4 = "H4"
+    """Vice-mayor."""
+    H5 = "H5"
+    """Secretary-general, director of the foreign affairs office."""
+    H6 = "H6"
+    """Division."""
+
+    @property
+    def number(self) -> int:
+        """1 for the highest level to 6."""
+        return int(self.value[1])
+
+    def may_receive(self, rank: Rank) -> bool:
+        """Reciprocity: whether a host of this level is high enough for a guest of that rank."""
+        return self.number <= LEVEL_FLOOR[rank].number
+
+
+# The lowest level that may receive a guest of a rank (protocol practice 4.1).
+LEVEL_FLOOR = {
+    Rank.V1: HostLevel.H2,
+    Rank.V2: HostLevel.H3,
+    Rank.V3: HostLevel.H4,
+    Rank.V4: HostLevel.H5,
+    Rank.V5: HostLevel.H6,
+}
+
+
+@dataclass(frozen=True)
+class Window:
+    """A stretch of time in which a host receives; the whole meeting lies inside."""
+
+    starts: datetime
+    ends: datetime
+
+
+@dataclass
+class Host:
+    """A leader who receives guests."""
+
+    id: str
+    edition: str
+    reference: str
+    name: str
+    name_zh: str
+    post: str
+    level: HostLevel
+    windows: tuple[Window, ...] = ()
+    version: int = 0
+
+    def set_windows(self, windows: Iterable[Window]) -> None:
+        """Replace the calendar; windows come out sorted. Raises `WindowEndsBeforeItStarts`, `WindowsOverlap`."""
+        ordered = tuple(sorted(windows, key=lambda w: (w.starts, w.ends)))
+        for window in ordered:
+            if window.ends <= window.starts:
+                raise WindowEndsBeforeItStarts(host_id=self.id, starts=window.starts.isoformat())
+        for earlier, later in zip(ordered, ordered[1:], strict=False):
+            if later.starts < earlier.ends:
+                raise WindowsOverlap(host_id=self.id, starts=later.starts.isoformat())
+        self.windows = ordered

@@ -1,0 +1,149 @@
+"""Leaders' meetings: what was asked for, and where and when they take place.
+
+A meeting is there with host, room and time together, or it is not there at all.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from shared.errors import Invalid, Refused
+
+BUFFER = timedelta(minutes=10)
+"""Least time between two uses of one host or one room (fixture year 8.5)."""
+
+HOST_SIDE = 2
+"""At least two people on the host's side at any foreign meeting (protocol practice 4.2)."""
+
+
+class SpeechMinutesOutOfRange(Invalid):
+    """Speech minutes must be 5 to 120, in steps of 5."""
+
+    code = "speech_minutes_out_of_range"
+
+
+class PriorityOutOfRange(Invalid):
+    """Priority must be 1 (most important) to 9."""
+
+    code = "priority_out_of_range"
+
+
+class RequestedTimeTooShort(Invalid):
+    """The meeting does not fit between 'not before' and 'not after'."""
+
+    code = "requested_time_too_short"
+
+
+class MeetingAlreadyCancelled(Refused):
+    """The meeting was cancelled; ask for it anew if it is wanted again."""
+
+    code = "meeting_already_cancelled"
+
+
+class MeetingKind(StrEnum):
+    """Meeting (courtesy), talks (substance), call (the visitor calls on the host): protocol practice 4.2."""
+
+    MEETING = "MEETING"
+    TALKS = "TALKS"
+    CALL = "CALL"
+
+
+class Mode(StrEnum):
+    """How it is interpreted."""
+
+    CONSECUTIVE = "CONSECUTIVE"
+    SIMULTANEOUS = "SIMULTANEOUS"
+    NONE = "NONE"
+
+
+class MeetingState(StrEnum):
+    """`wanted` until the planner has answered, then `placed` or `unplaceable`; `cancelled` for good, or while the guest is gone."""
+
+    WANTED = "wanted"
+    PLACED = "placed"
+    UNPLACEABLE = "unplaceable"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True)
+class Placement:
+    """Host, room and time of a meeting, held together."""
+
+    host_id: str
+    room_id: str
+    starts: datetime
+    ends: datetime
+
+
+@dataclass
+class Meeting:
+    """A leaders' meeting wanted by a guest's side.
+
+    `accompanying` are guest ids. `speech_minutes` is the time spoken in one language. `not_before` and `not_after`
+    bound the whole meeting. `rules` and `explanation` say why an unplaceable meeting has no place.
+    """
+
+    id: str
+    edition: str
+    reference: str
+    kind: MeetingKind
+    guest_id: str
+    accompanying: tuple[str, ...]
+    wanted_host_id: str
+    may_be_delegated: bool
+    speech_minutes: int
+    mode: Mode
+    language: str
+    priority: int
+    not_before: datetime | None = None
+    not_after: datetime | None = None
+    state: MeetingState = MeetingState.WANTED
+    placement: Placement | None = None
+    rules: tuple[str, ...] = ()
+    explanation: str = ""
+    cancelled_because: str | None = None
+    version: int = 0
+
+    def __post_init__(self) -> None:
+        if not (5 <= self.speech_minutes <= 120 and self.speech_minutes % 5 == 0):
+            raise SpeechMinutesOutOfRange(meeting_id=self.id, speech_minutes=self.speech_minutes)
+        if not 1 <= self.priority <= 9:
+            raise PriorityOutOfRange(meeting_id=self.id, priority=self.priority)
+        if self.not_before and self.not_after and self.not_after - self.not_before < self.length:
+            raise RequestedTimeTooShort(meeting_id=self.id, minutes=int(self.length.total_seconds() // 60))
+
+    @property
+    def length(self) -> timedelta:
+        """Time from beginning to end: consecutive interpreting says everything twice."""
+        return timedelta(minutes=self.speech_minutes * (2 if self.mode is Mode.CONSECUTIVE else 1))
+
+    @property
+    def delegated(self) -> bool:
+        """Whether another host than the wanted one receives."""
+        return self.placement is not None and self.placement.host_id != self.wanted_host_id
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """The guest's side: principal first."""
+        return (self.guest_id, *self.accompanying)
+
+    def seats_needed(self, guests_coming: int) -> int:
+        """Seats for the guest's side as far as it is coming, the host's side, and the interpreter where there is one."""
+        return guests_coming + HOST_SIDE + (0 if self.mode is Mode.NONE else 1)
+
+    def place(self, placement: Placement) -> None:
+        """Hold host, room and time."""
+        self.state, self.placement = MeetingState.PLACED, placement
+        self.rules, self.explanation, self.cancelled_because = (), "", None
+
+    def leave_unplaced(self, rules: tuple[str, ...], explanation: str) -> None:
+        """Release host, room and time, and say which rules stand in the way."""
+        self.state, self.placement = MeetingState.UNPLACEABLE, None
+        self.rules, self.explanation, self.cancelled_because = rules, explanation, None
+
+    def cancel(self, because: str) -> None:
+        """Release everything; refuses a meeting that is cancelled already."""
+        if self.state is MeetingState.CANCELLED:
+            raise MeetingAlreadyCancelled(meeting_id=self.id, because=self.cancelled_because)
+        self.state, self.placement, self.cancelled_because = MeetingState.CANCELLED, None, because
+        self.rules, self.explanation = (), ""
