@@ -32,12 +32,12 @@ class BadgeKey:
         if not isinstance(key, Ed25519PrivateKey):
             raise BadgeKeyMissing("The secret badge_key must hold an Ed25519 private key in PEM form.")
         self._private = key
-        self._public = key.public_key()
+        self._public = key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
 
     @property
     def public(self) -> str:
         """The 32 bytes a desk needs to verify badges offline, in hexadecimal."""
-        return self._public.public_bytes(Encoding.Raw, PublicFormat.Raw).hex()
+        return self._public.hex()
 
     def token(self, claim: BadgeClaim) -> str:
         """The text for the QR code."""
@@ -51,14 +51,16 @@ class BadgeKey:
 
 
 @lru_cache(maxsize=4096)
-def _read(public: Ed25519PublicKey, token: str) -> BadgeClaim:
+def _read(public: bytes, token: str) -> BadgeClaim:
     """Verifying takes longer than all else in a scan, and the same badges come again and again."""
     version, _, rest = token.partition(".")
     payload, _, signature = rest.partition(".")
     if version != VERSION or len(token) > LONGEST:
         raise BadgeUnreadable()
     try:
-        public.verify(_from_base32(signature), f"{version}.{payload}".encode())
+        Ed25519PublicKey.from_public_bytes(public).verify(
+            _from_base32(signature), f"{version}.{payload}".encode()
+        )
         edition, reference, serial = _from_base32(payload).decode().split(_SEPARATOR)
         return BadgeClaim(edition, reference, int(serial))
     except (InvalidSignature, ValueError) as fault:

@@ -144,7 +144,7 @@ def amend_guest(body: dict[str, Any], edition: str, guest_id: str) -> Any:
 
 @blp.route("/editions/<edition>/guests/<guest_id>/page")
 @allowed(*STAFF)
-@blp.answers(200, shapes.GuestPageSchema)
+@blp.answers(200, shapes.GuestOverviewSchema)
 def guest_page(edition: str, guest_id: str) -> Any:
     """A guest with interpreter, meetings, trips and scans."""
     require_in(edition, guest_id)
@@ -207,7 +207,7 @@ def close_arrivals(edition: str) -> Any:
 @blp.route("/editions/<edition>/badge-key")
 @allowed(*STAFF, "device")
 @blp.answers(200, shapes.BadgeKeySchema)
-def badge_key(edition: str) -> Any:  # noqa: ARG001 - devices reach only paths of their own edition
+def badge_key(edition: str) -> Any:
     """The public key that verifies badges without a network."""
     return call("registration", "badge_public_key")
 

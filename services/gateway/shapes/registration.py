@@ -7,8 +7,8 @@ STATES = validate.OneOf(("registered", "confirmed", "received", "withdrew", "no_
 DIRECTIONS = validate.OneOf(("in", "out"))
 RESULTS = validate.OneOf(
     (
-        "admitted", "left", "already_inside", "not_inside", "revoked", "withdrawn", "not_confirmed", "wrong_edition",
-        "unknown",
+        "admitted", "left", "already_inside", "not_inside", "revoked", "withdrawn", "not_confirmed",
+        "wrong_edition", "unknown",
     )
 )  # fmt: skip
 
@@ -142,7 +142,7 @@ class PrivateSchema(Schema):
     withdrew_because = fields.String(required=True)
 
 
-class GuestPageSchema(Schema):
+class GuestOverviewSchema(Schema):
     """A guest with all that awaits them: interpreters, meetings, trips, and every scan so far."""
 
     guest = fields.Nested(GuestSchema, required=True)
@@ -197,8 +197,8 @@ class BadgeKeySchema(Schema):
 class ShowingSchema(Schema):
     """A badge's token, or the id of a guest found by name, at a door.
 
-    `nonce` is the device's own number of this scan: sent again, it gets the same answer and nothing happens twice.
-    A device says its own door by itself; `at` is when the scan was made, now if left out.
+    `nonce` is the device's own number of this scan: sent again, it gets the same answer and nothing happens
+    twice. A device says its own door by itself; `at` is when the scan was made, now if left out.
     """
 
     token = fields.String()
@@ -211,7 +211,7 @@ class ShowingSchema(Schema):
 
 
 class ScanSchema(Schema):
-    """A scan with its answer; `inside_since` and `inside_door` tell where a badge came in that is inside already."""
+    """A scan with its answer, and for a badge that is inside already since when and through which door."""
 
     scan_id = fields.String(required=True)
     result = fields.String(required=True, validate=RESULTS)

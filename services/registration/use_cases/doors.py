@@ -42,10 +42,10 @@ class Showing:
     guest_id: str | None = None
 
     def answered(self, result: Result, guest: Guest | None = None) -> Scan:
-        """The scan with its answer."""
+        """The scan with its answer; times in whole milliseconds, as they are kept."""
         return Scan(
             nonce=self.nonce, device=self.device, door=self.door, direction=self.direction,
-            at=self.at, recorded=now(), result=result,
+            at=_whole(self.at), recorded=_whole(now()), result=result,
             inside_since=guest.inside_since if guest else None,
             inside_door=guest.inside_door if guest else None,
         )  # fmt: skip
@@ -150,6 +150,10 @@ def _refused(edition: str, scan: Scan, guest_id: str | None) -> ScanRefused:
         scan_id=scan_id_of(edition, scan), door=scan.door, device=scan.device, at=scan.at, nonce=scan.nonce,
         reason=scan.result, guest_id=guest_id,
     )  # fmt: skip
+
+
+def _whole(moment: datetime) -> datetime:
+    return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
 
 
 def scan_id_of(edition: str, scan: Scan) -> str:
