@@ -1,4 +1,4 @@
-"""Real nameko services in processes, relays and planners in threads, on a vhost and databases of the test's own."""
+"""Real nameko services in processes, relays and planners in threads, on a vhost and databases of one test."""
 
 import signal
 from collections.abc import Callable, Iterator
@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 
+from deploy.local.folder import RunFolder
 from deploy.local.infrastructure import Infrastructure
+from deploy.local.secret_files import service_secrets
 from services.gateway.broker import BrokerCaller
 from shared.errors import Unavailable
 from shared.messaging.relay import Relay
@@ -95,9 +97,9 @@ class Stage:
 
 
 @pytest.fixture(scope="session")
-def launcher() -> Iterator[Launcher]:
-    """Where service processes come from."""
-    forker = Launcher()
+def launcher(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Launcher]:
+    """Where service processes come from; they find secrets of their own."""
+    forker = Launcher(service_secrets(RunFolder(tmp_path_factory.mktemp("run"))))
     yield forker
     forker.close()
 

@@ -8,6 +8,7 @@ import os
 import signal
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
 READY = "ready"
@@ -16,9 +17,11 @@ READY = "ready"
 class Launcher:
     """The test's end: asks the forking process for services and knows their process ids."""
 
-    def __init__(self) -> None:
+    def __init__(self, secrets: Path) -> None:
+        nowhere = {"AMQP_URI": "amqp://nowhere", "MONGO_URI": "mongodb://nowhere"}  # each service is told by config
         self.forker = subprocess.Popen(
             [sys.executable, "-W", "ignore", "-m", "tests.component.launcher"],
+            env={**os.environ, **nowhere, "CONVOKE_SECRETS": str(secrets)},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
