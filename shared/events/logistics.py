@@ -65,13 +65,21 @@ class ArrivalDelayed(ArrivalStanding):
     minutes: int
 
 
+@event("logistics.arrival_confirmed.v1")
+class ArrivalConfirmed(ArrivalStanding):
+    """The carrier said again what was known already."""
+
+
 @event("logistics.arrival_cancelled.v1")
 class ArrivalCancelled(ArrivalStanding):
     """The flight, train or ship does not run; the guest has no way to come yet."""
 
 
 class TripStanding(Event):
-    """One drive of one vehicle with its guests; `trip_kind` is pick_up or transfer."""
+    """One drive of one vehicle with its guests; `trip_kind` is pick_up, transfer (to a meeting) or return.
+
+    `meeting_id` is set when all guests are driven for one meeting.
+    """
 
     trip_id: str
     trip_kind: str
@@ -107,9 +115,14 @@ class TripCancelled(TripStanding):
 
 @event("logistics.guest_left_without_trip.v1")
 class GuestLeftWithoutTrip(Event):
-    """No vehicle can take this guest; `rules` names what stands in the way."""
+    """No vehicle can take this guest; `rules` names what stands in the way.
+
+    `leg_id` is the drive that is missing: the arrival's id, or the meeting's with the guest.
+    """
 
     guest_id: str
+    leg_id: str
+    trip_kind: str
     arrival_id: str | None
     rules: tuple[str, ...]
     explanation: str
@@ -125,3 +138,20 @@ class LogisticsPlanAdopted(Event):
     guests_without_trip: int
     objective: int
     bound: int
+
+
+class PlanOrdered(Event):
+    """What the organisers ordered for an edition's trips."""
+
+    edition_id: str
+    released: bool
+
+
+@event("logistics.trips_released.v1")
+class TripsReleased(PlanOrdered):
+    """People are told their trips; from now on only what a change makes necessary changes."""
+
+
+@event("logistics.trips_ordered_anew.v1")
+class TripsOrderedAnew(PlanOrdered):
+    """Everything is to be planned anew, as if nobody had been told a trip yet."""

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Self
+from typing import Any, Self
 
 from services.logistics.domain.clearance import Mode, clearance_minutes, uses_vip_lane
 from services.logistics.domain.place import GATES, ZONES, Place, RouteUnknown, driving_minutes
@@ -75,14 +75,27 @@ class Arrival:
     vip_lane: bool = False
     cancelled: bool = False
     news: News | None = None
+    rebooked_at: datetime | None = None
     version: int = 0
 
     def heard(self, news: News) -> Self:
         """This arrival after the news; itself when the news is older than or the same as what is known."""
+        if self.rebooked_at is not None and news.received_at <= self.rebooked_at:
+            return self
         if self.news is not None and news.order <= self.news.order:
             return self
         expected = news.expected if news.expected is not None else self.expected
         return replace(self, expected=expected, cancelled=news.cancelled, news=news).timed()
+
+    def booked_as(self, **itinerary: Any) -> Self:
+        """This arrival with a corrected itinerary; news of another flight or time is forgotten."""
+        booked = replace(self, **itinerary)
+        if (booked.mode, booked.number, booked.scheduled) == (self.mode, self.number, self.scheduled):
+            return booked.timed()
+        heard_until = self.news.received_at if self.news else self.rebooked_at
+        return replace(
+            booked, expected=booked.scheduled, cancelled=False, news=None, rebooked_at=heard_until
+        ).timed()
 
     def cleared_as(self, rank: Rank | None) -> Self:
         """This arrival with the lane due to the rank; itself when that is the lane counted already."""

@@ -1,4 +1,4 @@
-"""One drive of one vehicle, and how two plans of drives differ."""
+"""One drive of one vehicle with its guests."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from services.logistics.domain.leg import TripKind
 from services.logistics.domain.place import Place
+from services.logistics.domain.vehicle import VehicleKind
 
 
 class TripState(StrEnum):
@@ -15,18 +16,14 @@ class TripState(StrEnum):
     CANCELLED = "cancelled"
 
 
-@dataclass(frozen=True)
-class Rider:
-    """A guest on a trip, and the leg that this trip serves."""
-
-    leg_id: str
-    guest_id: str
-    meeting_id: str | None = None
-
-
 @dataclass
 class Trip:
-    """A vehicle takes these guests from one place to another; riders are sorted by leg."""
+    """A vehicle takes these guests from one place to another.
+
+    `leg_ids` are sorted and name what each of `guest_ids`, in the same order, is driven for: the arrival's
+    id, or `<meeting>.to.<guest>` and `<meeting>.back.<guest>`. `meeting_id` is set when the trip is for one
+    meeting.
+    """
 
     id: str
     edition: str
@@ -37,18 +34,9 @@ class Trip:
     arrives: datetime
     vehicle_id: str
     plate: str
-    vehicle_kind: str
-    riders: tuple[Rider, ...]
+    vehicle_kind: VehicleKind
+    leg_ids: tuple[str, ...]
+    guest_ids: tuple[str, ...]
+    meeting_id: str | None = None
     state: TripState = TripState.PLANNED
     version: int = 0
-
-    @property
-    def guest_ids(self) -> tuple[str, ...]:
-        """The guests on board, in the order of the riders."""
-        return tuple(rider.guest_id for rider in self.riders)
-
-    @property
-    def meeting_id(self) -> str | None:
-        """The meeting the trip is for, when it is for one only."""
-        meetings = {rider.meeting_id for rider in self.riders}
-        return meetings.pop() if len(meetings) == 1 else None

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from services.logistics.domain.place import Place
+from services.logistics.domain.place import ZONES, Place
 from shared.errors import Invalid
 
 
@@ -14,6 +14,12 @@ class VehicleKind(StrEnum):
     SEVEN_SEATER = "SEVEN_SEATER"
     COACH_19 = "COACH_19"
     COACH_45 = "COACH_45"
+
+
+class BaseOutsideTown(Invalid):
+    """A vehicle is based in a zone of the city, because every trip begins or ends there."""
+
+    code = "base_outside_town"
 
 
 class VehicleWithoutSeats(Invalid):
@@ -39,4 +45,6 @@ class Vehicle:
 
     def __post_init__(self) -> None:
         if self.seats < 1:
-            raise VehicleWithoutSeats(reference=self.reference, seats=self.seats)
+            raise VehicleWithoutSeats(field="seats", value=self.seats)
+        if self.base not in ZONES:
+            raise BaseOutsideTown(field="base", value=self.base.value)

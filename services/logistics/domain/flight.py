@@ -1,0 +1,56 @@
+"""The guests who arrive together on one flight, train or ship, and news that is for all of them."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from services.logistics.domain.arrival import Arrival, News
+from shared.errors import Invalid, NotFound
+
+_WITHIN_DAYS = 2
+
+
+class NobodyOnThisNumber(NotFound):
+    """Nobody arrives with this number."""
+
+    code = "number_unknown"
+
+
+class NumberAmbiguous(Invalid):
+    """Guests arrive with this number on several days; name the guest, or the day of the schedule."""
+
+    code = "number_ambiguous"
+
+
+class NewsEmpty(Invalid):
+    """News says a time, or that the arrival is cancelled."""
+
+    code = "news_empty"
+
+
+class NewsFarFromSchedule(Invalid):
+    """The time is more than two days from the schedule; correct it, or correct the itinerary."""
+
+    code = "news_far_from_schedule"
+
+
+def same_service(arrivals: list[Arrival], number: str, on: date | None) -> list[Arrival]:
+    """The arrivals that news of a number is about; all of them were to arrive on one day.
+
+    `on` is a UTC day of the schedule and tells several days apart.
+    """
+    found = [arrival for arrival in arrivals if on is None or arrival.scheduled.date() == on]
+    days = sorted({arrival.scheduled.date() for arrival in found})
+    if not found:
+        raise NobodyOnThisNumber(field="number", value=number)
+    if len(days) > 1:
+        raise NumberAmbiguous(field="number", value=number, days=[day.isoformat() for day in days])
+    return found
+
+
+def check_news(news: News, arrivals: Iterable[Arrival]) -> None:
+    """Refuse news that says nothing, or a time that cannot belong to these arrivals."""
+    if news.expected is None and not news.cancelled:
+        raise NewsEmpty(field="expected", value="")
+    for arrival in arrivals:
+        if news.expected is not None and abs((news.expected - arrival.scheduled).days) > _WITHIN_DAYS:
+            raise NewsFarFromSchedule(field="expected", value=news.expected.isoformat())

@@ -1,0 +1,1 @@
+"""Shapes of what logistics is asked and what it answers over RPC."""

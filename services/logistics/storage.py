@@ -1,0 +1,91 @@
+"""Where logistics keeps what it owns and what it has heard."""
+
+from services.logistics.domain.arrival import Arrival
+from services.logistics.domain.heard import Appointment, Escort, Traveller
+from services.logistics.domain.plan import Plan, PlanOrder, order_id
+from services.logistics.domain.trip import Trip, TripState
+from services.logistics.domain.vehicle import Vehicle
+from shared.storage.store import Collection, Facts, Index
+
+
+class Arrivals(Collection[Arrival]):
+    """How and when each guest arrives."""
+
+    name = "arrivals"
+    of = Arrival
+    indexes = (Index("edition", "guest_id", unique=True), Index("edition", "number"))
+    wakes_solver = True
+
+    def of_number(self, edition: str, number: str) -> list[Arrival]:
+        """The guests on one flight, train or ship."""
+        return self.find(edition=edition, number=number)
+
+
+class Vehicles(Collection[Vehicle]):
+    """The fleet."""
+
+    name = "vehicles"
+    of = Vehicle
+    indexes = (Index("edition", "reference", unique=True),)
+    wakes_solver = True
+
+
+class Trips(Collection[Trip]):
+    """Drives planned, and those that were cancelled."""
+
+    name = "trips"
+    of = Trip
+    indexes = (Index("edition", "state"), Index("guest_ids"))
+
+    def planned(self, edition: str) -> list[Trip]:
+        """The trips in force."""
+        return self.find(edition=edition, state=TripState.PLANNED)
+
+
+class Plans(Collection[Plan]):
+    """One plan an edition."""
+
+    name = "plans"
+    of = Plan
+
+    def in_force(self, edition: str) -> Plan:
+        """The plan of an edition, or an empty one before the first."""
+        return self.find_one(id=edition) or Plan(id=edition, edition=edition)
+
+
+class PlanOrders(Collection[PlanOrder]):
+    """What the organisers ordered for each edition's plan."""
+
+    name = "plan_orders"
+    of = PlanOrder
+    wakes_solver = True
+
+    def of_edition(self, edition: str) -> PlanOrder:
+        """The order of an edition, or one that orders nothing."""
+        return self.find_one(id=order_id(edition)) or PlanOrder(id=order_id(edition), edition=edition)
+
+
+class Travellers(Facts[Traveller]):
+    """Guests as registration announced them."""
+
+    name = "travellers"
+    of = Traveller
+    indexes = (Index("edition", "state"),)
+    wakes_solver = True
+
+
+class Appointments(Facts[Appointment]):
+    """Leaders' meetings as scheduling announced them."""
+
+    name = "appointments"
+    of = Appointment
+    indexes = (Index("edition"),)
+    wakes_solver = True
+
+
+class Escorts(Facts[Escort]):
+    """Interpreters of guests as matching announced them."""
+
+    name = "escorts"
+    of = Escort
+    indexes = (Index("edition", "guest_id"),)

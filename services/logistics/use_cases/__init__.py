@@ -1,0 +1,1 @@
+"""What the staff of logistics does: imports, news from carriers, looking things up."""
