@@ -8,7 +8,7 @@ from shared.events.base import Event, event
 class InterpreterStanding(Event):
     """An interpreter of the roster, as far as other services may know.
 
-    `level` is C1, C2S, C2, C3 or N; `consent` is asked, given or recalled.
+    `level` is C1, C2S, C2, C3 or N; `consent` is asked, given or recalled. `available` means lent and pledged.
     """
 
     interpreter_id: str
@@ -108,3 +108,22 @@ class MatchingPlanAdopted(Event):
     unfilled: int
     objective: int
     bound: int
+
+
+class PolicyStanding(Event):
+    """What an edition decided about its matching; `weights` holds the preferences it weighs otherwise."""
+
+    edition_id: str
+    level_floor: bool
+    topics: tuple[str, ...]
+    weights: dict[str, int]
+
+
+@event("matching.policy_set.v1")
+class PolicySet(PolicyStanding):
+    """Floors, topics or weights of an edition were decided."""
+
+
+@event("matching.matching_ordered.v1")
+class MatchingOrdered(PolicyStanding):
+    """Somebody wants the edition matched again, as things now stand."""

@@ -15,6 +15,13 @@ class Team(StrEnum):
     CONTRACT = "contract"
 
 
+class Gender(StrEnum):
+    """Asked for only where a guest wishes an interpreter of one gender."""
+
+    FEMALE = "f"
+    MALE = "m"
+
+
 class Consent(StrEnum):
     """What the home unit said to lending its interpreter."""
 
@@ -66,7 +73,7 @@ class Interpreter:
     level: Level
     booth: bool = False
     topics: tuple[str, ...] = ()
-    gender: str | None = None
+    gender: Gender | None = None
     consent: Consent = Consent.ASKED
     pledge_signed_on: date | None = None
     available_from: datetime | None = None

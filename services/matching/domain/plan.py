@@ -75,6 +75,17 @@ class Counts:
     unfilled: int = 0
 
 
+@dataclass(frozen=True, kw_only=True)
+class Gap:
+    """A need nobody serves, and the rules in the way."""
+
+    demand_id: str
+    guest_id: str
+    rank: str
+    language: str
+    rules: tuple[str, ...]
+
+
 @dataclass(kw_only=True)
 class Plan:
     """The plan in force of one edition; `id` is the edition. `number` rises with every adopted plan."""
@@ -84,6 +95,7 @@ class Plan:
     number: int = 0
     one_to_one: Counts = field(default_factory=Counts)
     meetings: Counts = field(default_factory=Counts)
+    unfilled: tuple[Gap, ...] = ()
     stages: tuple[Stage, ...] = ()
     seconds: float = 0.0
     version: int = 0
@@ -103,6 +115,22 @@ def count(demands: Iterable[Demand], purpose: Purpose) -> Counts:
     return Counts(demand=sum(served.values()), **served)
 
 
+def gaps(demands: Iterable[Demand]) -> tuple[Gap, ...]:
+    """The unfilled demands, by rank, then by id."""
+    found = [
+        Gap(
+            demand_id=demand.id,
+            guest_id=demand.guest_id,
+            rank=demand.rank,
+            language=demand.need.language,
+            rules=demand.rules,
+        )
+        for demand in demands
+        if demand.state is State.UNFILLED
+    ]
+    return tuple(sorted(found, key=lambda gap: (gap.rank, gap.demand_id)))
+
+
 def adopted(plan: Plan, demands: Iterable[Demand], solution: Solution) -> Plan:
     """The next plan of the edition: these demands as they are decided now."""
     standing = list(demands)
@@ -112,6 +140,7 @@ def adopted(plan: Plan, demands: Iterable[Demand], solution: Solution) -> Plan:
         number=plan.number + 1,
         one_to_one=count(standing, Purpose.ONE_TO_ONE),
         meetings=count(standing, Purpose.MEETING),
+        unfilled=gaps(standing),
         stages=solution.stages,
         seconds=solution.seconds,
         version=plan.version,

@@ -24,7 +24,7 @@ WEIGHTS = {
 
 @dataclass(kw_only=True)
 class Policy:
-    """One edition's choices; `id` is the edition. `weights` overrides single values of `WEIGHTS`."""
+    """One edition's choices. `weights` overrides single values of `WEIGHTS`."""
 
     id: str
     edition: str
@@ -43,6 +43,11 @@ class Policy:
         return self.weights.get(name, WEIGHTS[name])
 
 
+def policy_id(edition: str) -> str:
+    """E.g. `ipec-2019.policy`; the plan in force has the edition's own id."""
+    return f"{edition}.policy"
+
+
 def usual_policy(edition: str) -> Policy:
     """The policy of an edition that has decided nothing."""
-    return Policy(id=edition, edition=edition)
+    return Policy(id=policy_id(edition), edition=edition)

@@ -1,0 +1,175 @@
+"""Roster, demands, plans and policies as the API shows them."""
+
+from marshmallow import Schema, fields, validate
+
+LEVELS = validate.OneOf(("C1", "C2S", "C2", "C3", "N"))
+CONSENTS = validate.OneOf(("asked", "given", "recalled"))
+TEAMS = validate.OneOf(("official", "contract"))
+STATES = validate.OneOf(("filled", "unfilled", "closed"))
+PURPOSES = validate.OneOf(("one_to_one", "meeting"))
+RANKS = validate.OneOf(("V1", "V2", "V3", "V4", "V5"))
+REASON = validate.Length(1, 300)
+POINTS = fields.Dict(
+    keys=fields.String(), values=fields.Integer(), required=True, metadata={"example": {"topic": 3}}
+)
+
+
+class AbsenceSchema(Schema):
+    """A time in which somebody cannot serve."""
+
+    starts = fields.AwareDateTime(required=True)
+    ends = fields.AwareDateTime(required=True)
+    reason = fields.String(required=True, validate=REASON)
+
+
+class RecallSchema(Schema):
+    """Why the home unit calls its interpreter back."""
+
+    reason = fields.String(required=True, validate=REASON)
+
+
+class InterpreterSchema(Schema):
+    """One person of an edition's roster; `languages` are the foreign ones, ISO 639-1."""
+
+    id = fields.String(required=True, metadata={"example": "ipec-2019.i.I014"})
+    edition = fields.String(required=True)
+    reference = fields.String(required=True)
+    name = fields.String(required=True)
+    name_zh = fields.String(required=True)
+    home_unit = fields.String(required=True)
+    team = fields.String(required=True, validate=TEAMS)
+    languages = fields.List(fields.String(), required=True)
+    level = fields.String(required=True, validate=LEVELS)
+    booth = fields.Boolean(required=True, metadata={"description": "Kept for the simultaneous booths"})
+    topics = fields.List(fields.String(), required=True)
+    gender = fields.String(required=True, allow_none=True, validate=validate.OneOf(("f", "m")))
+    consent = fields.String(required=True, validate=CONSENTS)
+    pledge_signed_on = fields.Date(required=True, allow_none=True)
+    available_from = fields.AwareDateTime(required=True, allow_none=True)
+    available_until = fields.AwareDateTime(required=True, allow_none=True)
+    absences = fields.List(fields.Nested(AbsenceSchema), required=True)
+    conflicts = fields.List(fields.String(), required=True)
+    version = fields.Integer(required=True)
+
+
+class DemandSchema(Schema):
+    """A demand for one interpreter, and the decision in force: who serves, or which rules are in the way."""
+
+    id = fields.String(required=True, metadata={"example": "ipec-2019.n.A001"})
+    edition = fields.String(required=True)
+    purpose = fields.String(required=True, validate=PURPOSES)
+    state = fields.String(required=True, validate=STATES)
+    guest_id = fields.String(required=True)
+    meeting_id = fields.String(required=True, allow_none=True)
+    rank = fields.String(required=True, validate=RANKS)
+    language = fields.String(required=True)
+    fallback = fields.String(required=True, allow_none=True)
+    mode = fields.String(required=True)
+    starts = fields.AwareDateTime(required=True)
+    ends = fields.AwareDateTime(required=True)
+    place = fields.String(required=True, allow_none=True)
+    interpreter_id = fields.String(required=True, allow_none=True)
+    serves_in = fields.String(required=True, allow_none=True)
+    is_fallback = fields.Boolean(required=True)
+    rules = fields.List(fields.String(), required=True)
+    nearest_id = fields.String(
+        required=True, allow_none=True, metadata={"description": "For whom least would have to be waived"}
+    )
+    version = fields.Integer(required=True)
+
+
+class CandidateSchema(Schema):
+    """How one interpreter stands to a demand; `breaks` is empty for somebody who could serve at once."""
+
+    interpreter_id = fields.String(required=True)
+    name = fields.String(required=True)
+    serves_in = fields.String(required=True, allow_none=True)
+    breaks = fields.List(fields.String(), required=True)
+    points = POINTS
+    total = fields.Integer(required=True)
+
+
+class ObstacleSchema(Schema):
+    """A rule, who may waive it, and how many interpreters it keeps from the demand."""
+
+    rule = fields.String(required=True)
+    says = fields.String(required=True)
+    waived_by = fields.String(required=True, allow_none=True)
+    rules_out = fields.Integer(required=True)
+
+
+class ExplanationSchema(Schema):
+    """Why a demand is decided as it is."""
+
+    demand = fields.Nested(DemandSchema, required=True)
+    serving = fields.Nested(CandidateSchema, required=True, allow_none=True)
+    rules_met = fields.List(fields.String(), required=True)
+    next_best = fields.List(fields.Nested(CandidateSchema), required=True)
+    obstacles = fields.List(fields.Nested(ObstacleSchema), required=True)
+    summary = fields.String(required=True)
+
+
+class ServedSchema(Schema):
+    """Demands of one purpose by how they are served."""
+
+    demand = fields.Integer(required=True)
+    first_language = fields.Integer(required=True)
+    fallback = fields.Integer(required=True)
+    unfilled = fields.Integer(required=True)
+
+
+class GapSchema(Schema):
+    """A demand nobody serves, and the rules in the way."""
+
+    demand_id = fields.String(required=True)
+    guest_id = fields.String(required=True)
+    rank = fields.String(required=True, validate=RANKS)
+    language = fields.String(required=True)
+    rules = fields.List(fields.String(), required=True)
+
+
+class StageSchema(Schema):
+    """One optimisation: its terms, most important first; a gap of 0 proves that no plan is better."""
+
+    name = fields.String(required=True)
+    terms = POINTS
+    objective = fields.Integer(required=True)
+    bound = fields.Integer(required=True)
+    gap = fields.Integer(required=True)
+
+
+class MatchingPlanSchema(Schema):
+    """The plan in force; number 0 before the first."""
+
+    id = fields.String(required=True)
+    edition = fields.String(required=True)
+    number = fields.Integer(required=True)
+    one_to_one = fields.Nested(ServedSchema, required=True)
+    meetings = fields.Nested(ServedSchema, required=True)
+    unfilled = fields.List(fields.Nested(GapSchema), required=True)
+    stages = fields.List(fields.Nested(StageSchema), required=True)
+    seconds = fields.Float(required=True)
+    version = fields.Integer(required=True)
+
+
+class DecidePolicySchema(Schema):
+    """What an edition decides about its matching; what is left out takes its usual value."""
+
+    level_floor = fields.Boolean(metadata={"default": True})
+    topics = fields.List(fields.String(validate=validate.Length(1, 100)), validate=validate.Length(max=50))
+    weights = fields.Dict(
+        keys=fields.String(),
+        values=fields.Integer(validate=validate.Range(0, 20)),
+        metadata={"example": {"topic": 5}},
+    )
+
+
+class PolicySchema(Schema):
+    """What an edition decided about its matching."""
+
+    id = fields.String(required=True)
+    edition = fields.String(required=True)
+    level_floor = fields.Boolean(required=True)
+    topics = fields.List(fields.String(), required=True)
+    weights = POINTS
+    version = fields.Integer(required=True)

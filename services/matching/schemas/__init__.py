@@ -1,0 +1,1 @@
+"""Shapes of what matching is asked and answers."""

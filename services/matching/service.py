@@ -1,0 +1,155 @@
+"""The door to matching: what may be asked over RPC, and what it listens to."""
+
+from typing import Any, ClassVar
+
+from services.matching.schemas import answers, asked
+from services.matching.storage import (
+    ArrivalFacts,
+    Demands,
+    EditionFacts,
+    GuestFacts,
+    Interpreters,
+    MeetingFacts,
+    Plans,
+    Policies,
+)
+from services.matching.use_cases import hearing, policies, questions, roster
+from shared.events import logistics, registration, scheduling
+from shared.messaging.handler import handles
+from shared.rpc import rpc_method
+from shared.service import Service, Stored
+from shared.storage.store import Cause
+
+
+class MatchingService(Service):
+    """Roster, demands, the plan in force and why it is so."""
+
+    name: ClassVar[str] = "matching"
+
+    interpreters = Stored(Interpreters)
+    demands = Stored(Demands)
+    plans = Stored(Plans)
+    policies = Stored(Policies)
+    editions = Stored(EditionFacts)
+    guests = Stored(GuestFacts)
+    arrivals = Stored(ArrivalFacts)
+    meetings = Stored(MeetingFacts)
+
+    @rpc_method(asked.ImportIn, None)
+    def import_interpreters(self, edition: str, **rows: Any) -> Any:
+        """A roster spreadsheet."""
+        return roster.import_interpreters(self.interpreters, self.editions, edition, **rows)
+
+    @rpc_method(asked.InterpretersIn, answers.InterpretersOut)
+    def list_interpreters(
+        self, edition: str, after: str | None, limit: int, language: str | None, **wanted: Any
+    ) -> Any:
+        """One page of the roster."""
+        given = _given(languages=language, **wanted)
+        return _page(self.interpreters.page(after, limit, edition=edition, **given))
+
+    @rpc_method(asked.InterpreterIdIn, answers.InterpreterOut)
+    def get_interpreter(self, interpreter_id: str) -> Any:
+        """One person of the roster."""
+        return self.interpreters.get(interpreter_id)
+
+    @rpc_method(asked.AbsenceIn, answers.InterpreterOut)
+    def record_absence(self, **absence: Any) -> Any:
+        """Somebody cannot serve for a while."""
+        return roster.record_absence(self.interpreters, **absence)
+
+    @rpc_method(asked.RecallIn, answers.InterpreterOut)
+    def recall_consent(self, **recall: Any) -> Any:
+        """The home unit calls somebody back."""
+        return roster.recall_consent(self.interpreters, **recall)
+
+    @rpc_method(asked.DemandsIn, answers.DemandsOut)
+    def list_demands(self, edition: str, after: str | None, limit: int, **wanted: Any) -> Any:
+        """One page of demands."""
+        return _page(self.demands.page(after, limit, edition=edition, **_given(**wanted)))
+
+    @rpc_method(asked.DemandIdIn, answers.DemandOut)
+    def get_demand(self, demand_id: str) -> Any:
+        """One demand."""
+        return self.demands.get(demand_id)
+
+    @rpc_method(asked.DemandIdIn, answers.ExplanationOut)
+    def explain_demand(self, demand_id: str) -> Any:
+        """Why this one, and who else."""
+        return questions.explain_demand(self.demands, self.interpreters, self.policies, demand_id)
+
+    @rpc_method(asked.EditionIn, answers.PlanOut)
+    def get_plan(self, edition: str) -> Any:
+        """The plan in force."""
+        return self.plans.of_edition(edition)
+
+    @rpc_method(asked.EditionIn, answers.PolicyOut)
+    def get_policy(self, edition: str) -> Any:
+        """What the edition decided."""
+        return self.policies.of_edition(edition)
+
+    @rpc_method(asked.PolicyIn, answers.PolicyOut)
+    def set_policy(self, topics: list[str], **decided: Any) -> Any:
+        """Decide floors, topics and weights."""
+        return policies.set_policy(self.policies, self.editions, topics=tuple(topics), **decided)
+
+    @rpc_method(asked.EditionIn, answers.PlanOut)
+    def replan(self, edition: str) -> Any:
+        """Have the edition matched again; answers with the plan in force until then."""
+        policies.order_plan(self.policies, self.editions, edition)
+        return self.plans.of_edition(edition)
+
+    @rpc_method(asked.EditionIn, answers.FiguresOut)
+    def figures(self, edition: str) -> Any:
+        """How the demands are served."""
+        return questions.figures(self.demands, edition)
+
+    @rpc_method(asked.EditionIn, None)
+    def double_booked(self, edition: str) -> dict[str, int]:
+        """How many interpreters are in two places."""
+        return questions.double_booked(self.demands, edition)
+
+    @handles(registration.EditionOpened, registration.EditionAmended)
+    def note_edition(self, event: registration.EditionStanding, cause: Cause) -> None:
+        """The days of an edition."""
+        hearing.note_edition(self.editions, event, cause)
+
+    @handles(
+        registration.GuestRegistered,
+        registration.GuestAmended,
+        registration.GuestConfirmed,
+        registration.GuestWithdrew,
+        registration.GuestReceived,
+        registration.GuestMarkedNoShow,
+    )
+    def note_guest(self, event: registration.GuestStanding, cause: Cause) -> None:
+        """Who needs an interpreter."""
+        hearing.note_guest(self.guests, event, cause)
+
+    @handles(
+        logistics.ArrivalRecorded,
+        logistics.ArrivalAmended,
+        logistics.ArrivalDelayed,
+        logistics.ArrivalCancelled,
+    )
+    def note_arrival(self, event: logistics.ArrivalStanding, cause: Cause) -> None:
+        """From when until when a guest is here."""
+        hearing.note_arrival(self.arrivals, event, cause)
+
+    @handles(
+        scheduling.MeetingScheduled,
+        scheduling.MeetingMoved,
+        scheduling.MeetingUnplaceable,
+        scheduling.MeetingCancelled,
+    )
+    def note_meeting(self, event: scheduling.MeetingWish, cause: Cause) -> None:
+        """Where somebody must interpret."""
+        hearing.note_meeting(self.meetings, event, cause)
+
+
+def _given(**wanted: Any) -> dict[str, Any]:
+    return {name: value for name, value in wanted.items() if value is not None}
+
+
+def _page(page: tuple[list[Any], str | None]) -> dict[str, Any]:
+    return {"items": page[0], "next": page[1]}

@@ -1,0 +1,38 @@
+"""The solver process of matching: every change of roster, policy, guests, arrivals or meetings is planned in."""
+
+from functools import cache
+from typing import Any
+
+from services.matching.storage import (
+    ArrivalFacts,
+    EditionFacts,
+    GuestFacts,
+    Interpreters,
+    MeetingFacts,
+    Policies,
+    Records,
+)
+from services.matching.use_cases.planning import adopt_best_plan
+from shared.planning import Unplanned
+from shared.storage.mongo import MongoBackend
+from shared.storage.store import Collection
+
+COLLECTIONS: list[type[Collection[Any]]] = [
+    EditionFacts,
+    GuestFacts,
+    ArrivalFacts,
+    MeetingFacts,
+    Interpreters,
+    Policies,
+]
+
+
+def replan(backend: MongoBackend, edition: str, marks: list[Unplanned]) -> None:
+    """Answer these changes of one edition."""
+    adopt_best_plan(_records(backend), edition, marks)
+
+
+@cache
+def _records(backend: MongoBackend) -> Records:
+    """Made once: a collection sees to its indexes when it is made."""
+    return Records(backend)

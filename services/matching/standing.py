@@ -1,0 +1,102 @@
+"""What an interpreter, a demand and a policy look like in the events that announce them."""
+
+from typing import Any
+
+from services.matching.domain.demand import Demand
+from services.matching.domain.difference import Difference
+from services.matching.domain.explanation import in_words
+from services.matching.domain.interpreter import Consent, Interpreter
+from services.matching.domain.plan import Plan
+from services.matching.domain.policy import Policy
+from shared.events.base import Event
+from shared.events.matching import (
+    DemandClosed,
+    DemandUnfilled,
+    InterpreterAssigned,
+    InterpreterReleased,
+    MatchingPlanAdopted,
+)
+
+
+def of_interpreter(interpreter: Interpreter) -> dict[str, Any]:
+    """The fields of an `InterpreterStanding`; `available` means lent and pledged."""
+    return {
+        "interpreter_id": interpreter.id,
+        "reference": interpreter.reference,
+        "name": interpreter.name,
+        "name_zh": interpreter.name_zh,
+        "languages": interpreter.languages,
+        "level": interpreter.level.value,
+        "booth": interpreter.booth,
+        "consent": interpreter.consent.value,
+        "pledged": interpreter.pledge_signed_on is not None,
+        "available": interpreter.consent is Consent.GIVEN and interpreter.pledge_signed_on is not None,
+    }
+
+
+def of_policy(policy: Policy) -> dict[str, Any]:
+    """The fields of a `PolicyStanding`."""
+    return {
+        "edition_id": policy.edition,
+        "level_floor": policy.level_floor,
+        "topics": policy.topics,
+        "weights": policy.weights,
+    }
+
+
+def of_demand(demand: Demand) -> dict[str, Any]:
+    """The fields of a `DemandStanding`."""
+    need = demand.need
+    return {
+        "demand_id": demand.id,
+        "purpose": need.purpose.value,
+        "guest_id": need.guest_id,
+        "rank": need.rank.value,
+        "language": need.language,
+        "starts": need.starts,
+        "ends": need.ends,
+        "meeting_id": need.meeting_id,
+    }
+
+
+def what_happened(difference: Difference, names: dict[str, str], why: str) -> tuple[Event, ...]:
+    """The events that lead from a demand before to the demand after, in order.
+
+    `names` are those of the interpreters by id; `why` is the reason for a release or an end.
+    """
+    after = difference.after
+    standing = of_demand(after)
+    events: list[Event] = []
+    if difference.released is not None:
+        events.append(InterpreterReleased(**standing, interpreter_id=difference.released, reason=why))
+    events.append(_outcome(after, standing, names, why))
+    return tuple(events)
+
+
+def of_plan(plan: Plan) -> MatchingPlanAdopted:
+    """The figures of an adopted plan; objective and bound are the sums over its stages."""
+    return MatchingPlanAdopted(
+        edition_id=plan.edition,
+        number=plan.number,
+        demand=plan.one_to_one.demand,
+        first_language=plan.one_to_one.first_language,
+        fallback=plan.one_to_one.fallback,
+        unfilled=plan.one_to_one.unfilled,
+        objective=sum(stage.objective for stage in plan.stages),
+        bound=sum(stage.bound for stage in plan.stages),
+    )
+
+
+def _outcome(after: Demand, standing: dict[str, Any], names: dict[str, str], why: str) -> Event:
+    if after.interpreter_id is not None and after.serves_in is not None:
+        return InterpreterAssigned(
+            **standing,
+            interpreter_id=after.interpreter_id,
+            interpreter_name=names[after.interpreter_id],
+            serves_in=after.serves_in,
+            fallback=after.is_fallback,
+        )
+    if after.rules:
+        who = names.get(after.nearest_id) if after.nearest_id else None
+        return DemandUnfilled(**standing, rules=after.rules, explanation=in_words(after.rules, who))
+    return DemandClosed(**standing, reason=why)

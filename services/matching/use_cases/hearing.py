@@ -1,0 +1,75 @@
+"""What matching does about news of editions, guests, arrivals and meetings: note what it plans by."""
+
+from services.matching.domain.heard import ArrivalFact, EditionFact, GuestFact, MeetingFact
+from services.matching.storage import ArrivalFacts, EditionFacts, GuestFacts, MeetingFacts
+from shared.events.logistics import ArrivalStanding
+from shared.events.registration import EditionStanding, GuestStanding
+from shared.events.scheduling import MeetingStanding, MeetingWish
+from shared.storage.store import Cause
+
+
+def note_edition(editions: EditionFacts, event: EditionStanding, cause: Cause) -> None:
+    """The days of an edition bound the stays of its guests."""
+    fact = EditionFact(
+        id=event.edition_id,
+        edition=event.edition_id,
+        timezone=event.timezone,
+        first_day=event.first_day,
+        last_day=event.last_day,
+    )
+    editions.keep(fact, cause)
+
+
+def note_guest(guests: GuestFacts, event: GuestStanding, cause: Cause) -> None:
+    """Who needs an interpreter, in which language, or no longer."""
+    fact = GuestFact(
+        id=event.guest_id,
+        edition=edition_of(event.guest_id),
+        reference=event.reference,
+        name=" ".join(part for part in (event.family_name, event.given_name) if part),
+        state=event.state,
+        rank=event.rank,
+        language=event.language,
+        fallback=event.fallback_language,
+        fallback_accepted_by=event.fallback_accepted_by,
+        organisation=event.organisation,
+        refuses=event.refuses,
+        interpreter_gender=event.interpreter_gender,
+    )
+    guests.keep(fact, cause)
+
+
+def note_arrival(arrivals: ArrivalFacts, event: ArrivalStanding, cause: Cause) -> None:
+    """From when until when a guest is here."""
+    fact = ArrivalFact(
+        id=event.arrival_id,
+        edition=edition_of(event.arrival_id),
+        guest_id=event.guest_id,
+        ready_at=event.ready_at,
+        leaves_at=event.leaves_at,
+        cancelled=event.cancelled,
+    )
+    arrivals.keep(fact, cause)
+
+
+def note_meeting(meetings: MeetingFacts, event: MeetingWish, cause: Cause) -> None:
+    """Where and when somebody must interpret, or that nobody need."""
+    placed = event if isinstance(event, MeetingStanding) else None
+    fact = MeetingFact(
+        id=event.meeting_id,
+        edition=edition_of(event.meeting_id),
+        guest_id=event.guest_id,
+        accompanying=event.accompanying,
+        rank=event.rank,
+        mode=event.mode,
+        language=event.language,
+        starts=placed.starts if placed else None,
+        ends=placed.ends if placed else None,
+        place=placed.place if placed else None,
+    )
+    meetings.keep(fact, cause)
+
+
+def edition_of(thing_id: str) -> str:
+    """The edition an id belongs to: the part before the first dot."""
+    return thing_id.partition(".")[0]
