@@ -51,7 +51,8 @@ class Stage:
 
     def _answers(self, service: str) -> bool:
         try:
-            return bool(self.call(service, "alive"))
+            # A question asked before the service listens is lost, so it is not worth a long wait.
+            return bool(self.ask_within(0.5, service, "alive"))
         except Unavailable:
             return False
 
@@ -80,10 +81,14 @@ class Stage:
 
     def call(self, service: str, method: str, **arguments: Any) -> Any:
         """Call a service as the gateway does."""
+        return self.ask_within(None, service, method, **arguments)
+
+    def ask_within(self, seconds: float | None, service: str, method: str, **arguments: Any) -> Any:
+        """Call a service and wait so long at most (None: as long as the gateway does)."""
         if self.caller is None:
             self.caller = BrokerCaller(self.amqp_uri, 10.0, HEARTBEAT)
             self.closers.append(self.caller.close)
-        return self.caller.ask(service, method, arguments, None).result()
+        return self.caller.ask(service, method, arguments, seconds).result()
 
     def _thread(self, run: Callable[[], None], stop: Callable[[], None]) -> None:
         thread = Thread(target=run, daemon=True)

@@ -1,7 +1,7 @@
 """At the door: a badge or a name, and an answer. The busiest path there is: one read and one write a scan."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from services.registration import standing
@@ -42,10 +42,10 @@ class Showing:
     guest_id: str | None = None
 
     def answered(self, result: Result, guest: Guest | None = None) -> Scan:
-        """The scan with its answer; times in whole milliseconds, as they are kept."""
+        """The scan with its answer."""
         return Scan(
             nonce=self.nonce, device=self.device, door=self.door, direction=self.direction,
-            at=_whole(self.at), recorded=_whole(now()), result=result,
+            at=_as_kept(self.at), recorded=_as_kept(now()), result=result,
             inside_since=guest.inside_since if guest else None,
             inside_door=guest.inside_door if guest else None,
         )  # fmt: skip
@@ -152,8 +152,10 @@ def _refused(edition: str, scan: Scan, guest_id: str | None) -> ScanRefused:
     )  # fmt: skip
 
 
-def _whole(moment: datetime) -> datetime:
-    return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
+def _as_kept(moment: datetime) -> datetime:
+    """In UTC and whole milliseconds, so that a scan sent again gets its answer back to the letter."""
+    utc = moment.astimezone(UTC)
+    return utc.replace(microsecond=utc.microsecond // 1000 * 1000)
 
 
 def scan_id_of(edition: str, scan: Scan) -> str:
