@@ -8,7 +8,7 @@ from services.registration.domain.badge import BadgeClaim, NoBadge, NotInvited
 from services.registration.domain.scan import Direction, Result, Scan, ScanLog
 from shared.errors import Refused
 
-MOST_SCANS = 24
+MOST_SCANS = 12
 
 
 class Rank(StrEnum):
