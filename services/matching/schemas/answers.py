@@ -4,7 +4,7 @@ from marshmallow import Schema, fields
 
 from services.matching.domain.demand import State
 from services.matching.domain.interpreter import Consent, Gender, Team
-from services.matching.domain.level import Level, Rank
+from services.matching.domain.level import Level
 from services.matching.domain.need import Mode, Purpose
 
 
@@ -123,7 +123,7 @@ class GapOut(Schema):
 
     demand_id = fields.String()
     guest_id = fields.String()
-    rank = fields.Enum(Rank, by_value=True)
+    rank = fields.String()
     language = fields.String()
     rules = fields.List(fields.String())
 
