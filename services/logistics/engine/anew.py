@@ -17,6 +17,7 @@ from services.logistics.engine.pooling import is_orderly, pool_in_order
 from services.logistics.engine.problem import Offer, Problem, Run, by_company, offers_for
 from services.logistics.engine.search import minimise, parts_of
 from services.logistics.engine.slots import Choice, Slots
+from services.logistics.engine.upsizing import choose_offers, suitable_offers
 
 _EFFORT = 10.0
 
@@ -38,7 +39,13 @@ def plan_anew(problem: Problem, legs: list[Leg]) -> list[Run] | None:
     loads: list[Carload] = []
     for company in by_company(legs).values():
         loads += best_carloads(company, offers_for(company[0].riding, problem.vehicles))
-    return with_vehicles(problem, loads)
+    runs = with_vehicles(problem, loads)
+    return runs if runs is not None else _with_larger_vehicles(problem, loads)
+
+
+def _with_larger_vehicles(problem: Problem, loads: list[Carload]) -> list[Run] | None:
+    larger = choose_offers(problem, loads, [suitable_offers(problem, load) for load in loads])
+    return with_vehicles(problem, larger) if larger is not None else None
 
 
 def with_vehicles(problem: Problem, loads: list[Carload]) -> list[Run] | None:

@@ -5,7 +5,6 @@ from itertools import combinations
 
 from ortools.sat.python.cp_model import CpModel, IntVar, LinearExpr
 
-from services.logistics.domain.leg import Leg
 from services.logistics.domain.vehicle import Vehicle
 from services.logistics.engine.carload import Carload
 from services.logistics.engine.problem import Offer, Problem, Run
@@ -15,7 +14,7 @@ from services.logistics.engine.turn import excluded
 _EFFORT = 10.0
 
 
-def keep_vehicles(problem: Problem, legs: list[Leg], loads: list[Carload]) -> list[Run]:
+def keep_vehicles(problem: Problem, loads: list[Carload]) -> list[Run]:
     """A vehicle of the right offer for each carload; enough of each offer there are."""
     had = {leg_id: run.vehicle_id for run in problem.in_force for leg_id in run.legs}
     by_offer: dict[Offer, list[Carload]] = defaultdict(list)

@@ -3,8 +3,8 @@ them.
 
 For each company concerned the best arrangement is found as if vehicles were plenty; other trips are not
 touched by it, though they may give a spare seat. If vehicles can be found that fit between the trips that
-stay, nothing can be better in guests, trips touched, trips, guests told or waiting. Otherwise the whole
-fleet is reconsidered.
+stay, or that exchange vehicles of one kind among each other, nothing can be better in guests, trips touched,
+trips, guests told or waiting. Otherwise the whole fleet is reconsidered.
 """
 
 from dataclasses import replace
@@ -14,11 +14,13 @@ from ortools.sat.python.cp_model import CpModel
 from services.logistics.domain.leg import Leg
 from services.logistics.engine.carload import Carload, carloads, joined, mates_of
 from services.logistics.engine.identity import with_trip_ids
-from services.logistics.engine.problem import Company, Problem, Run, by_company, offers_for
+from services.logistics.engine.keeping import keep_vehicles
+from services.logistics.engine.problem import Company, Offer, Problem, Run, by_company, offers_for
 from services.logistics.engine.search import minimise, parts_of
 from services.logistics.engine.slots import Choice, Slots, Standing
 from services.logistics.engine.spare_vehicle import allot_around
 from services.logistics.engine.standing import Review, review
+from services.logistics.engine.upsizing import choose_offers, suitable_offers
 
 _EFFORT = 5.0
 
@@ -37,7 +39,23 @@ def repair(problem: Problem, legs: list[Leg]) -> list[Run] | None:
         arranged, holding = _arrange(problem, found, company, open_legs, holding)
         loads += arranged
     identified = with_trip_ids(_unallotted(loads), found.broken)
-    return allot_around(problem, legs, holding, identified, found.broken)
+    around = allot_around(problem, legs, holding, identified, found.broken)
+    return around if around is not None else _with_exchanged_vehicles(problem, legs, holding, loads)
+
+
+def _with_exchanged_vehicles(
+    problem: Problem, legs: list[Leg], holding: list[Run], loads: list[Carload]
+) -> list[Run] | None:
+    """Other trips keep guests, time and kind of vehicle, but may be driven by another of that kind."""
+    by_id = {leg.id: leg for leg in legs}
+    offers = {vehicle.id: Offer.of(vehicle) for vehicle in problem.vehicles}
+    staying = [
+        Carload(tuple(by_id[leg_id] for leg_id in run.legs), run.departs, offers[run.vehicle_id])
+        for run in holding
+    ]
+    options = [[load.offer] for load in staying] + [suitable_offers(problem, load) for load in loads]
+    chosen = choose_offers(problem, [*staying, *loads], options)
+    return keep_vehicles(problem, chosen) if chosen is not None else None
 
 
 def _arrange(

@@ -22,7 +22,7 @@ from services.logistics.engine.slots import Choice, Slots
 from services.logistics.engine.standing import Review, review
 from services.logistics.engine.turn import Way
 
-_EFFORT = 20.0
+_EFFORT = 2.0
 
 
 @dataclass(frozen=True)
@@ -41,11 +41,11 @@ def reconsider(problem: Problem, legs: list[Leg]) -> Reconsidered:
     mates = mates_of(search.told.values(), problem.vehicles)
     loads = [load for slots in search.companies for load in carloads(slots, found.solver, mates)]
     behind = sorted(leg_id for slots in search.companies for leg_id in left(slots, found.solver))
-    return Reconsidered(_vehicles_for(problem, legs, loads), behind, found.is_best)
+    return Reconsidered(_vehicles_for(problem, loads), behind, found.is_best)
 
 
-def _vehicles_for(problem: Problem, legs: list[Leg], loads: list[Carload]) -> list[Run]:
-    runs = keep_vehicles(problem, legs, loads) if problem.released else with_vehicles(problem, loads)
+def _vehicles_for(problem: Problem, loads: list[Carload]) -> list[Run]:
+    runs = keep_vehicles(problem, loads) if problem.released else with_vehicles(problem, loads)
     assert runs is not None, "the circulation of every offer has enough vehicles"
     return runs
 
