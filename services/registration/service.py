@@ -17,7 +17,17 @@ from services.registration.storage import (
     StrayScans,
     Trips,
 )
-from services.registration.use_cases import badges, doors, editions, guests, hearing, imports, pages, private
+from services.registration.use_cases import (
+    badges,
+    doors,
+    editions,
+    guests,
+    hearing,
+    imports,
+    pages,
+    private,
+    scans,
+)
 from services.registration.use_cases.register import Register
 from shared.clock import now
 from shared.events import logistics, matching, scheduling
@@ -172,7 +182,7 @@ class RegistrationService(Service):
     @rpc_method(asked.PageIn, None)
     def list_scans(self, edition: str, after: str | None, limit: int) -> dict[str, Any]:
         """Every scan of an edition, by guest, then those of unknown badges."""
-        seen, following = doors.list_scans(self.desk, edition, after, limit)
+        seen, following = scans.list_scans(self.desk, edition, after, limit)
         return {"items": [answers.of_scan(answer) for answer in seen], "next": following}
 
     @rpc_method(asked.EditionIn, None)

@@ -5,7 +5,8 @@ from typing import Any
 
 from services.registration.domain.delegation import Delegation
 from services.registration.domain.edition import Edition
-from services.registration.domain.guest import Guest, State
+from services.registration.domain.guest import Guest
+from services.registration.domain.state import State
 from shared.events.base import Event
 from shared.events.registration import (
     DelegationStanding,

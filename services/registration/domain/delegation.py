@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from services.registration.domain.guest import Guest, State
+from services.registration.domain.guest import Guest
+from services.registration.domain.state import State
 
 
 @dataclass

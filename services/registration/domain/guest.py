@@ -2,52 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 
 from services.registration.domain.badge import BadgeClaim, NoBadge, NotInvited
 from services.registration.domain.scan import Direction, Result, Scan, ScanLog
-from shared.errors import Refused
+from services.registration.domain.state import Gender, GuestWasReceived, GuestWithdrew, Rank, State
 
 MOST_SCANS = 12
-
-
-class Rank(StrEnum):
-    """Protocol rank: V1 vice-ministerial and above, V2 ambassadors, V3 bureau, V4 division, V5 others."""
-
-    V1 = "V1"
-    V2 = "V2"
-    V3 = "V3"
-    V4 = "V4"
-    V5 = "V5"
-
-
-class State(StrEnum):
-    """How far a guest's coming has got."""
-
-    REGISTERED = "registered"
-    CONFIRMED = "confirmed"
-    RECEIVED = "received"
-    WITHDREW = "withdrew"
-    NO_SHOW = "no_show"
-
-
-class Gender(StrEnum):
-    """Which interpreter a guest asks for, where custom or health makes it matter."""
-
-    FEMALE = "f"
-    MALE = "m"
-
-
-class GuestWithdrew(Refused):
-    """The guest withdrew; register the guest again under a new reference if that was a mistake."""
-
-    code = "guest_withdrew"
-
-
-class GuestWasReceived(Refused):
-    """The guest is or was here and can no longer withdraw."""
-
-    code = "guest_was_received"
 
 
 @dataclass

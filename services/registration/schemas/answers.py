@@ -4,8 +4,8 @@ from typing import Any
 
 from marshmallow import Schema, fields
 
-from services.registration.domain.guest import Gender, Rank, State
 from services.registration.domain.scan import Direction, Result
+from services.registration.domain.state import Gender, Rank, State
 from services.registration.use_cases.doors import Answer
 
 _SHOWN_AT_THE_DOOR = (

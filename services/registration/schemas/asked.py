@@ -2,8 +2,8 @@
 
 from marshmallow import Schema, fields, validate
 
-from services.registration.domain.guest import Gender, Rank, State
 from services.registration.domain.scan import Direction
+from services.registration.domain.state import Gender, Rank, State
 from shared.importing.codes import COUNTRIES, LANGUAGES
 
 ID = validate.Regexp(r"^[A-Za-z0-9_.-]{1,200}$", error="An id has 1 to 200 letters, digits, -, _ or dots.")

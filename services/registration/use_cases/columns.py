@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from services.registration.domain.guest import Gender, Rank
+from services.registration.domain.state import Gender, Rank
 from shared.importing import Column
 from shared.importing.moments import day
 from shared.importing.parsers import choice, country, language, list_of, reference, whole, yes_no

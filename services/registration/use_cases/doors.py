@@ -2,14 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
 
 from services.registration import standing
 from services.registration.badge_token import BadgeKey
 from services.registration.domain.badge import BadgeClaim, BadgeUnreadable
 from services.registration.domain.edition import edition_of
 from services.registration.domain.guest import Guest
-from services.registration.domain.scan import Direction, Result, Scan, ScanLog, StrayScan, stray_scan_id
+from services.registration.domain.scan import Direction, Result, Scan, StrayScan, stray_scan_id
 from services.registration.storage import Editions, Guests, ScanLogs, StrayScans
 from services.registration.use_cases import editions
 from shared.clock import now
@@ -161,20 +160,3 @@ def _as_kept(moment: datetime) -> datetime:
 def scan_id_of(edition: str, scan: Scan) -> str:
     """One id for every scan, admitted or not."""
     return stray_scan_id(edition, scan.device, scan.nonce)
-
-
-def scans_of(desk: Desk, guest: Guest) -> list[Scan]:
-    """Every scan of a guest, oldest first."""
-    logs: list[ScanLog] = sorted(desk.logs.find(guest_id=guest.id), key=lambda log: log.number)
-    return [scan for log in logs for scan in log.scans] + list(guest.scans)
-
-
-def list_scans(desk: Desk, edition: str, after: str | None, limit: int) -> tuple[list[Any], str | None]:
-    """Every scan of an edition: by guest, then the stray ones. `limit` counts guests, then stray scans."""
-    strays_from = f"{edition}.x."
-    if after is not None and after.startswith(strays_from):
-        strays, following = desk.strays.page(after, limit, edition=edition)
-        return [Answer(stray.id, stray.scan, None) for stray in strays], following
-    guests, following = desk.guests.page(after, limit, edition=edition)
-    seen = [Answer(scan_id_of(edition, s), s, guest) for guest in guests for s in scans_of(desk, guest)]
-    return seen, following or strays_from

@@ -7,7 +7,8 @@ from typing import Any
 
 from services.registration import standing
 from services.registration.domain.edition import Edition
-from services.registration.domain.guest import Guest, State
+from services.registration.domain.guest import Guest
+from services.registration.domain.state import State
 from services.registration.storage import Guests
 from services.registration.use_cases.register import Register
 from shared.storage.store import AlreadyExists, Change, StaleVersion, save_all

@@ -4,10 +4,12 @@ from dataclasses import dataclass
 
 from services.registration.domain.delegation import Delegation
 from services.registration.domain.facts import AssignmentFact, MeetingFact, TripFact
-from services.registration.domain.guest import Guest, State
+from services.registration.domain.guest import Guest
 from services.registration.domain.scan import Scan
+from services.registration.domain.state import State
 from services.registration.storage import Assignments, Delegations, Guests, Meetings, Trips
-from services.registration.use_cases.doors import Desk, scans_of
+from services.registration.use_cases.doors import Desk
+from services.registration.use_cases.scans import scans_of
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,9 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from services.registration.badge_token import BadgeKey
 from services.registration.domain.delegation import Delegation
 from services.registration.domain.edition import Edition
-from services.registration.domain.guest import Guest, Rank, State
+from services.registration.domain.guest import Guest
 from services.registration.domain.scan import Direction
+from services.registration.domain.state import Rank, State
 from services.registration.sealing import FieldSeal
 from services.registration.storage import Delegations, Editions, Guests, ScanLogs, StrayScans
 from services.registration.use_cases.doors import Desk, Showing

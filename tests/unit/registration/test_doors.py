@@ -9,11 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.registration.domain.badge import BadgeClaim
-from services.registration.domain.guest import MOST_SCANS, Guest, State
+from services.registration.domain.guest import MOST_SCANS, Guest
 from services.registration.domain.scan import Direction, Result, Scan
+from services.registration.domain.state import State
 from services.registration.use_cases.badges import issue_badge, revoke_badge
-from services.registration.use_cases.doors import NothingShown, check_in, list_scans, scans_of
+from services.registration.use_cases.doors import NothingShown, check_in
 from services.registration.use_cases.editions import UnknownEdition
+from services.registration.use_cases.scans import list_scans, scans_of
 from shared.clock import frozen
 from shared.errors import NotFound
 from shared.events.registration import GuestCheckedIn, GuestLeft, GuestReceived, ScanRefused

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from services.registration.domain.guest import Gender, Guest, Rank, State
+from services.registration.domain.guest import Guest
 from services.registration.domain.names import starts_of
+from services.registration.domain.state import Gender, Rank, State
 from services.registration.use_cases.badges import issue_badge, revoke_badge
 from services.registration.use_cases.guests import (
     amend_guest,

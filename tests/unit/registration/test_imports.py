@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from services.registration.domain.guest import State
+from services.registration.domain.state import State
 from services.registration.use_cases.guests import confirm_guest
 from services.registration.use_cases.imports import import_delegations, import_guests, import_replies
 from tests.unit.registration.builders import House, a_delegation, a_guest, an_edition
