@@ -1,5 +1,6 @@
 """An independent check of a plan: counts from the runs alone, sharing no code with the engine's search."""
 
+import itertools
 from collections import Counter, defaultdict
 
 from services.logistics.domain.leg import Leg
@@ -21,7 +22,9 @@ def broken_rules(problem: Problem, outcome: Outcome) -> list[str]:
     legs = {leg.id: leg for leg in problem.legs}
     found = _served_once(problem, outcome)
     for run in outcome.runs:
-        found += [f"{run.legs}: {fault}" for fault in _faults_of(problem, run, [legs[leg] for leg in run.legs])]
+        found += [
+            f"{run.legs}: {fault}" for fault in _faults_of(problem, run, [legs[leg] for leg in run.legs])
+        ]
     found += _vehicles_twice(problem, outcome.runs, legs)
     found += _guests_twice(outcome.runs, legs)
     return found
@@ -62,7 +65,7 @@ def _vehicles_twice(problem: Problem, runs: tuple[Run, ...], legs: dict[str, Leg
     found = []
     for vehicle_id, theirs in by_vehicle.items():
         theirs.sort(key=lambda run: run.departs)
-        for one, following in zip(theirs, theirs[1:], strict=False):
+        for one, following in itertools.pairwise(theirs):
             here, there = legs[one.legs[0]], legs[following.legs[0]]
             free = one.departs + driving_minutes(here.origin, here.destination) + problem.rules.unloading
             if here.destination != there.origin:
@@ -81,5 +84,5 @@ def _guests_twice(runs: tuple[Run, ...], legs: dict[str, Leg]) -> list[str]:
     found = []
     for guest_id, rides in by_guest.items():
         rides.sort()
-        found += [f"{guest_id} rides twice" for one, later in zip(rides, rides[1:], strict=False) if one[1] > later[0]]
+        found += [f"{guest_id} rides twice" for one, later in itertools.pairwise(rides) if one[1] > later[0]]
     return found

@@ -47,7 +47,9 @@ def _runs(problem: Problem, aboard: list[Leg]) -> Iterator[Run]:
     ids = tuple(sorted(leg.id for leg in aboard))
     for departs in sorted(_departures(problem, aboard[0])):
         if all(leg.earliest <= departs <= leg.latest for leg in aboard):
-            yield from (Run(ids, departs, vehicle.id) for vehicle in problem.vehicles if _fits(vehicle, aboard))
+            yield from (
+                Run(ids, departs, vehicle.id) for vehicle in problem.vehicles if _fits(vehicle, aboard)
+            )
 
 
 def _departures(problem: Problem, of: Leg) -> set[int]:
@@ -85,7 +87,9 @@ def _in_time(problem: Problem, one: Run, leg: Leg, following: Run, later: Leg) -
 
 
 def _told(problem: Problem) -> dict[str, int]:
-    return {leg_id: run.departs for run in problem.in_force for leg_id in run.legs} if problem.released else {}
+    return (
+        {leg_id: run.departs for run in problem.in_force for leg_id in run.legs} if problem.released else {}
+    )
 
 
 def _figures(problem: Problem, runs: list[Run]) -> Figures:
