@@ -12,6 +12,7 @@ from services.matching.storage import (
     MeetingFacts,
     Plans,
     Policies,
+    SettledGuestFacts,
 )
 from services.matching.use_cases import hearing, policies, questions, roster
 from shared.events import logistics, registration, scheduling
@@ -32,6 +33,7 @@ class MatchingService(Service):
     policies = Stored(Policies)
     editions = Stored(EditionFacts)
     guests = Stored(GuestFacts)
+    settled = Stored(SettledGuestFacts)
     arrivals = Stored(ArrivalFacts)
     meetings = Stored(MeetingFacts)
 
@@ -124,7 +126,7 @@ class MatchingService(Service):
     )
     def note_guest(self, event: registration.GuestStanding, cause: Cause) -> None:
         """Who needs an interpreter."""
-        hearing.note_guest(self.guests, event, cause)
+        hearing.note_guest(self.guests, self.settled, event, cause)
 
     @handles(
         logistics.ArrivalRecorded,

@@ -81,6 +81,12 @@ class GuestFacts(Facts[GuestFact]):
     wakes_solver = True
 
 
+class SettledGuestFacts(GuestFacts):
+    """The same guests, for news that leaves their needs as they are: nothing has to be planned for it."""
+
+    wakes_solver = False
+
+
 class ArrivalFacts(Facts[ArrivalFact]):
     """Arrivals, as logistics announced them."""
 
@@ -109,5 +115,6 @@ class Records:
         self.plans = Plans(backend)
         self.editions = EditionFacts(backend)
         self.guests = GuestFacts(backend)
+        self.settled = SettledGuestFacts(backend)
         self.arrivals = ArrivalFacts(backend)
         self.meetings = MeetingFacts(backend)

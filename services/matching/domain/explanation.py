@@ -60,14 +60,21 @@ def replaceable(
 def nearest(
     need: Need, interpreters: Iterable[Interpreter], policy: Policy, engaged: Collection[str]
 ) -> tuple[tuple[str, ...], str | None]:
-    """For an unfilled need: the rules in the way that are easiest to waive, and whom they concern."""
-    options = [(_in_the_way(i, need, policy, engaged), i) for i in interpreters]
+    """For an unfilled need: the rules in the way that are easiest to waive, and whom they concern.
+
+    Looks at those who speak the language or the fallback; without any, the language itself is in the way.
+    """
+    options = [
+        (_in_the_way(i, need, policy, engaged), i)
+        for i in interpreters
+        if i.speaks(need.language) or (need.fallback is not None and i.speaks(need.fallback))
+    ]
     if not options:
         return ("language",), None
     rules, closest = min(
         options, key=lambda option: (effort(option[0]), len(option[0]), _likeness(option[1], need))
     )
-    return rules, None if rules == ("language",) else closest.id
+    return rules, closest.id
 
 
 def allowed_for(need: Need, interpreters: Iterable[Interpreter], policy: Policy) -> list[str]:

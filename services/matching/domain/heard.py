@@ -1,6 +1,6 @@
 """What matching has heard from others and needs to know: editions, guests, arrivals and meetings."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 
@@ -38,6 +38,12 @@ class GuestFact:
     def is_coming(self) -> bool:
         """Whether the guest still counts: not withdrawn and not a no-show."""
         return self.state in ("registered", "confirmed", "received")
+
+    def asks_the_same_as(self, other: "GuestFact") -> bool:
+        """Whether both lead to the same needs: a guest who is now here is served as one who was to come."""
+        return self.is_coming is other.is_coming and replace(self, state="", version=0) == replace(
+            other, state="", version=0
+        )
 
 
 @dataclass(kw_only=True)

@@ -1,5 +1,6 @@
 """Who may serve whom: the allowed pairs of an instance with what the objective needs to know of each."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -23,11 +24,15 @@ class Arc:
 
 def arcs_between(needs: Sequence[Need], interpreters: Sequence[Interpreter], setting: Setting) -> list[Arc]:
     """All pairs that keep every hard rule, by need, then by interpreter."""
+    speakers: dict[str, list[int]] = defaultdict(list)
+    for i, interpreter in enumerate(interpreters):
+        for language in interpreter.languages:
+            speakers[language].append(i)
     return [
-        _arc(d, need, i, interpreter, setting)
+        _arc(d, need, i, interpreters[i], setting)
         for d, need in enumerate(needs)
-        for i, interpreter in enumerate(interpreters)
-        if is_allowed(interpreter, need, setting.policy)
+        for i in sorted({i for language in need.languages for i in speakers[language]})
+        if is_allowed(interpreters[i], need, setting.policy)
     ]
 
 

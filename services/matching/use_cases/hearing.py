@@ -1,7 +1,7 @@
 """What matching does about news of editions, guests, arrivals and meetings: note what it plans by."""
 
 from services.matching.domain.heard import ArrivalFact, EditionFact, GuestFact, MeetingFact
-from services.matching.storage import ArrivalFacts, EditionFacts, GuestFacts, MeetingFacts
+from services.matching.storage import ArrivalFacts, EditionFacts, GuestFacts, MeetingFacts, SettledGuestFacts
 from shared.events.logistics import ArrivalStanding
 from shared.events.registration import EditionStanding, GuestStanding
 from shared.events.scheduling import MeetingStanding, MeetingWish
@@ -20,8 +20,8 @@ def note_edition(editions: EditionFacts, event: EditionStanding, cause: Cause) -
     editions.keep(fact, cause)
 
 
-def note_guest(guests: GuestFacts, event: GuestStanding, cause: Cause) -> None:
-    """Who needs an interpreter, in which language, or no longer."""
+def note_guest(guests: GuestFacts, settled: SettledGuestFacts, event: GuestStanding, cause: Cause) -> None:
+    """Who needs an interpreter, in which language, or no longer; the solver is woken only for that."""
     fact = GuestFact(
         id=event.guest_id,
         edition=edition_of(event.guest_id),
@@ -36,7 +36,9 @@ def note_guest(guests: GuestFacts, event: GuestStanding, cause: Cause) -> None:
         refuses=event.refuses,
         interpreter_gender=event.interpreter_gender,
     )
-    guests.keep(fact, cause)
+    known = guests.find_one(id=fact.id)
+    is_settled = known is not None and known.asks_the_same_as(fact)
+    (settled if is_settled else guests).keep(fact, cause)
 
 
 def note_arrival(arrivals: ArrivalFacts, event: ArrivalStanding, cause: Cause) -> None:

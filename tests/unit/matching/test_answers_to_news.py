@@ -13,7 +13,7 @@ from shared.events.matching import (
     InterpreterReleased,
     MatchingPlanAdopted,
 )
-from shared.events.registration import GuestAmended, GuestWithdrew
+from shared.events.registration import GuestAmended, GuestReceived, GuestWithdrew
 from shared.events.scheduling import MeetingCancelled, MeetingMoved, MeetingUnplaceable
 from tests.unit.matching.news import an_open_office, arrival, guest, meeting, tell
 from tests.unit.matching.office import Office
@@ -76,6 +76,17 @@ def test_a_registered_guest_gets_an_interpreter() -> None:
             bound=office.records.plans.of_edition(EDITION).stages[0].bound,
         ),
     ]
+
+
+def test_a_guest_who_came_as_expected_is_nothing_to_plan_for() -> None:
+    office = an_open_office(an_interpreter("I1"))
+    tell(office, guest("A1"))
+    office.plan()
+
+    tell(office, guest("A1", GuestReceived, state="received"), version=2)
+
+    assert office.unplanned() == []
+    assert [(g.state, g.version) for g in office.records.guests.find()] == [("received", 2)]
 
 
 def test_a_guest_below_the_third_rank_gets_none() -> None:
