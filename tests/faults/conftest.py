@@ -16,6 +16,7 @@ def servers() -> Iterator[Rig]:
         patch.delenv("MONGO_URI", raising=False)
         rig = Rig(ROOT / ".run" / "faults")
         rig.start()
+        rig.lay_queues()
         yield rig
         rig.close()
 
@@ -28,4 +29,3 @@ def rig(servers: Rig) -> Iterator[Rig]:
     servers.start_broker()
     servers.start_mongod()
     servers.end_processes()
-    servers.drop_vhost(servers.prefix)
