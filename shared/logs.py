@@ -20,7 +20,8 @@ class _Line(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         context = current_or_none()
         at = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
-        line = f"{at} {record.levelname:7} {record.name} [{context.correlation_id if context else '-'}] {record.getMessage()}"
+        answering = context.correlation_id if context else "-"
+        line = f"{at} {record.levelname:7} {record.name} [{answering}] {record.getMessage()}"
         return f"{line}\n{self.formatException(record.exc_info)}" if record.exc_info else line
 
 

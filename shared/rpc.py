@@ -1,7 +1,7 @@
 """`@rpc_method(In, Out)`: validate, call, dump, translate errors. Speaks nameko's wire protocol.
 
 Requests are acknowledged when their work starts: a caller waits with a deadline, so a request that died with its
-process shows as a time-out and is repeated with the same idempotency key; it is never executed behind the caller's back.
+process shows as a time-out and is repeated with the same idempotency key.
 On SIGTERM running requests are finished and answered, waiting ones go back to the queue.
 """
 
@@ -9,7 +9,7 @@ import hashlib
 import logging
 from collections.abc import Callable, Iterable
 from datetime import timedelta
-from functools import wraps
+from functools import partial, wraps
 from typing import Any
 
 import marshmallow as ma
@@ -119,7 +119,7 @@ class Answer:
             log.warning("An answer could not be sent: the broker is away")
             return
         message = RawMessage(
-            orjson.dumps(reply, default=str),
+            orjson.dumps(reply, default=str, option=orjson.OPT_NON_STR_KEYS),
             content_type="application/json",
             content_encoding="utf-8",
             correlation_id=self.correlation_id,
@@ -174,7 +174,7 @@ def rpc_method(
                 method.__name__,
                 context,
                 kwargs,
-                lambda: answer(self, context, kwargs),
+                partial(answer, self, context, kwargs),
             )
 
         decorated: Callable[..., Any] = RpcMethod.decorator(answer_once)
@@ -202,9 +202,12 @@ def _loader(schema: type[ma.Schema] | None) -> Callable[[dict[str, Any]], dict[s
 
 def _dumper(schema: type[ma.Schema] | None, many: bool) -> Callable[[Any], Any]:
     if schema is None:
-        return lambda result: result
-    shape = schema(many=many)
-    return lambda result: shape.dump(result)
+        return _as_it_is
+    return schema(many=many).dump
+
+
+def _as_it_is(result: Any) -> Any:
+    return result
 
 
 class KeyReused(Conflict):

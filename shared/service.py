@@ -33,7 +33,7 @@ def backend_of(container: Any) -> MongoBackend:
     return backend_for(config["MONGO_URI"], config["DATABASE"], container.service_name)
 
 
-class Stored(DependencyProvider):  # type: ignore[misc]
+class Stored(DependencyProvider):
     """`guests = Stored(Guests)`: the service's collection, its indexes made before the first call."""
 
     def __init__(self, collection: type[C]) -> None:
@@ -44,7 +44,7 @@ class Stored(DependencyProvider):  # type: ignore[misc]
         backend = backend_of(self.container)
         self.collection = until_there("the database", lambda: self.collection_class(backend), (DatabaseAway,))
 
-    def get_dependency(self, worker_ctx: Any) -> Any:  # noqa: ARG002 - nameko's signature
+    def get_dependency(self, worker_ctx: Any) -> Any:
         """The same collection for every call: it holds no state of a call."""
         return self.collection
 
@@ -55,7 +55,7 @@ class Starting(Unavailable):
     code = "starting"
 
 
-class Flow(DependencyProvider):  # type: ignore[misc]
+class Flow(DependencyProvider):
     """Counts what this service handled and what is still under way."""
 
     flush_seconds = 0.5
@@ -74,7 +74,7 @@ class Flow(DependencyProvider):  # type: ignore[misc]
         self.flusher.kill()
         self._flush()
 
-    def get_dependency(self, worker_ctx: Any) -> "Flow":  # noqa: ARG002 - nameko's signature
+    def get_dependency(self, worker_ctx: Any) -> "Flow":
         """Itself."""
         return self
 

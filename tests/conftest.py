@@ -1,4 +1,4 @@
-"""Markers from folders, one private broker and database for the whole run, an empty vhost and database for each test."""
+"""Markers from folders; a private broker and database for the whole run, a vhost and databases for each test."""
 
 import os
 from collections.abc import Iterator

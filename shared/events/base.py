@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import MISSING, dataclass, fields
 from datetime import date, datetime
 from enum import StrEnum
+from functools import partial
 from typing import Any, ClassVar, Literal, TypeVar, Union, dataclass_transform, get_args, get_origin
 
 import marshmallow as ma
@@ -102,14 +103,14 @@ def from_payload(kind: str, payload: dict[str, Any]) -> Event:
         raise EventMalformed(kind=kind, errors=refused.messages) from None
 
 
-_SIMPLE: dict[Any, type[Field[Any]]] = {
-    str: String, int: Integer, float: Float, bool: Boolean, datetime: AwareDateTime, date: Date,
+_SIMPLE: dict[Any, Callable[..., Field[Any]]] = {
+    str: String, int: partial(Integer, strict=True), float: Float, bool: Boolean, datetime: AwareDateTime, date: Date,
 }  # fmt: skip
 
 
 def _schema_of(cls: type) -> type[ma.Schema]:
     hints = typing.get_type_hints(cls)
-    members: dict[str, Any] = {f.name: _field_for(hints[f.name], _is_required(f)) for f in fields(cls)}  # type: ignore[arg-type]
+    members: dict[str, Any] = {f.name: _field_for(hints[f.name], _is_required(f)) for f in fields(cls)}
     members["Meta"] = type("Meta", (), {"unknown": ma.EXCLUDE})
     return type(f"{cls.__name__}Schema", (ma.Schema,), members)
 
@@ -121,7 +122,7 @@ def _is_required(field: Any) -> bool:
 def _field_for(hint: Any, required: bool, none: bool = False) -> Field[Any]:
     settings: dict[str, Any] = {"required": required, "allow_none": none}
     if hint in _SIMPLE:
-        return _SIMPLE[hint](**settings, **({"strict": True} if hint is int else {}))
+        return _SIMPLE[hint](**settings)
     origin, args = get_origin(hint), get_args(hint)
     if origin in (Union, types.UnionType):
         (inner,) = (a for a in args if a is not types.NoneType)
@@ -137,7 +138,7 @@ def _field_for(hint: Any, required: bool, none: bool = False) -> Field[Any]:
     return _Part(hint, **settings)
 
 
-class _Tuple(List):
+class _Tuple(List[Any]):
     """A list on the wire, a tuple in Python: events are immutable."""
 
     def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> Any:
@@ -151,5 +152,5 @@ class _Part(Nested):
         self.part = part
         super().__init__(_schema_of(part), **settings)
 
-    def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> Any:
-        return self.part(**super()._deserialize(value, attr, data, **kwargs))
+    def _deserialize(self, value: Any, attr: Any, data: Any, partial: Any = None, **kwargs: Any) -> Any:
+        return self.part(**super()._deserialize(value, attr, data, partial=partial, **kwargs))

@@ -1,4 +1,4 @@
-"""Event ⇄ CloudEvents 1.0, structured JSON: the same bytes in the outbox, the queue, the parked queue and the sample."""
+"""Event ⇄ CloudEvents 1.0, structured JSON: the same bytes in outbox, queue, parked queue and sample."""
 
 from dataclasses import dataclass
 from datetime import datetime

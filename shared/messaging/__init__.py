@@ -1,1 +1,1 @@
-"""Events over RabbitMQ: published from the stored outbox, consumed once in effect, parked with the reason if refused."""
+"""Events over RabbitMQ: published from the stored outbox, handled once in effect, parked with the reason."""

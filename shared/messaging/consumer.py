@@ -5,7 +5,6 @@ OSError does not kill the container, and a broker that is away at start is waite
 """
 
 import logging
-import socket
 from collections import OrderedDict
 from collections.abc import Iterable
 from functools import partial
@@ -76,7 +75,7 @@ class Acks:
 
     def _take_finished_run(self) -> int | None:
         last = None
-        while self.open and next(iter(self.open.values())):
+        while self.open and self.open[next(iter(self.open))]:
             last, _ = self.open.popitem(last=False)
             self.waiting -= 1
         return last
@@ -89,7 +88,7 @@ class Acks:
         return done
 
 
-class QueueListener(SharedExtension, ProviderCollector):  # type: ignore[misc]
+class QueueListener(SharedExtension, ProviderCollector):
     """Base of our consumers: subclasses say which queue, how many at once, and what to do with a delivery."""
 
     prefetch = 64
@@ -186,7 +185,7 @@ class QueueListener(SharedExtension, ProviderCollector):  # type: ignore[misc]
                 self._say_cancelled()
             try:
                 connection.drain_events(timeout=_TURN_SECONDS)
-            except (TimeoutError, socket.timeout):
+            except TimeoutError:
                 connection.heartbeat_check()
 
     def _on_message(self, acks: Acks, message: Message) -> None:
@@ -207,7 +206,7 @@ class QueueListener(SharedExtension, ProviderCollector):  # type: ignore[misc]
             eventlet.sleep(_TURN_SECONDS)
 
 
-class ListeningEntrypoint(Entrypoint):  # type: ignore[misc]
+class ListeningEntrypoint(Entrypoint):
     """Base of the entrypoints that share one `QueueListener`; they differ in what they ask of it."""
 
     listener: QueueListener

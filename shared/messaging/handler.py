@@ -55,7 +55,7 @@ class EventListener(QueueListener):
 
     def __init__(self) -> None:
         super().__init__()
-        self.waiting: dict[str, deque[tuple[Delivery, Envelope]]] = {}
+        self.waiting: dict[str, deque[tuple[Delivery, Envelope, Event, EventHandler]]] = {}
         self.handled = 0
 
     def queues(self) -> Iterable[Queue]:
@@ -161,7 +161,7 @@ class EventHandler(ListeningEntrypoint):
 
 
 def handles(*kinds: type[Event]) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """Call this method `(self, event, cause)` for every event of these kinds, in the context of the change it answers."""
+    """Call this method `(self, event, cause)` for every event of these kinds, in the context it answers to."""
 
     def decorate(method: Callable[..., None]) -> Callable[..., None]:
         @wraps(method)
@@ -289,6 +289,6 @@ class JournalKeeper(ListeningEntrypoint):
 
 
 def handles_all(batch: int = 200) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """Call this method `(self, envelopes)` with every event there is, up to `batch` at a time; it must be idempotent."""
+    """Call this method `(self, envelopes)` with all events, up to `batch` at a time; it must be idempotent."""
     decorated: Callable[..., Callable[..., None]] = JournalKeeper.decorator(batch=batch)
     return decorated

@@ -31,6 +31,7 @@ Document = dict[str, Any]
 
 BATCH = 300
 CONFIRM_SECONDS = 15.0
+AWAY: tuple[type[Exception], ...] = (*BROKER_AWAY, PyMongoError)
 
 
 class NotConfirmed(ConnectionError):
@@ -88,7 +89,7 @@ class Channel:
         else:
             self.unconfirmed.discard(delivery_tag)
 
-    def _nacked(self, delivery_tag: int, multiple: bool) -> None:  # noqa: ARG002 - the broker's signature
+    def _nacked(self, delivery_tag: int, multiple: bool) -> None:
         self.refused = True
 
 
@@ -151,7 +152,7 @@ class Relay:
             try:
                 self._work()
                 waits = pauses()
-            except (*BROKER_AWAY, PyMongoError) as fault:
+            except AWAY as fault:
                 pause = next(waits)
                 log.warning(
                     "Broker or database away (%s); again in %.1f s", str(fault)[:160] or repr(fault), pause

@@ -14,7 +14,8 @@ T = TypeVar("T")
 
 
 def _moment(value: Any, _: Any) -> datetime:
-    return value if value.tzinfo else value.replace(tzinfo=UTC)
+    moment: datetime = value
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _day(value: Any, _: Any) -> date:
@@ -39,24 +40,30 @@ def _whole_milliseconds(value: datetime) -> datetime:
     return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
 
 
-@cache
-def _for(kind: type) -> Converter:
-    """The converter with the top level's `id` renamed to `_id`."""
+_converters: dict[type, Converter] = {}
+
+
+def _converter_of(kind: type) -> Converter:
+    """The converter with the top level's `id` renamed to `_id`, made once a kind."""
+    if kind not in _converters:
+        _converters[kind] = _made_for(kind)
+    return _converters[kind]
+
+
+def _made_for(kind: type) -> Converter:
     converter = _converter().copy()
-    renamed = {"id": override(rename="_id")}
+    renamed: dict[str, Any] = {"id": override(rename="_id")}
     converter.register_unstructure_hook(kind, make_dict_unstructure_fn(kind, converter, **renamed))
-    converter.register_structure_hook(
-        kind, make_dict_structure_fn(kind, converter, _cattrs_forbid_extra_keys=False, **renamed)
-    )
+    converter.register_structure_hook(kind, make_dict_structure_fn(kind, converter, **renamed))
     return converter
 
 
 def to_document(thing: Any) -> dict[str, Any]:
     """The document of a thing; its `id` becomes `_id`."""
-    document: dict[str, Any] = _for(type(thing)).unstructure(thing)
+    document: dict[str, Any] = _converter_of(type(thing)).unstructure(thing)
     return document
 
 
 def from_document(kind: type[T], document: dict[str, Any]) -> T:
     """The thing a document stands for; fields of the store (`_…`) and unknown ones are ignored."""
-    return _for(kind).structure(document, kind)
+    return _converter_of(kind).structure(document, kind)

@@ -31,7 +31,7 @@ class MemoryBackend:
         """Ids of the documents the solver has not answered yet."""
         return sorted(i for i, d in self.documents[collection].items() if "_unplanned" in d)
 
-    def prepare(self, collection: str, indexes: Sequence[Index], unplanned: bool) -> None:  # noqa: ARG002
+    def prepare(self, collection: str, indexes: Sequence[Index], unplanned: bool) -> None:
         """Remember the unique indexes."""
         self.indexes[collection] = [index for index in indexes if index.unique]
 
@@ -84,9 +84,12 @@ class MemoryBackend:
 
     def _check(self, write: Write) -> None:
         known = self.documents[write.collection].get(write.document["_id"])
-        if known is not None and write.cause:
-            if known.get("_seen", {}).get(seen_key(write.cause), -1) >= write.cause.version:
-                raise AlreadyApplied
+        if (
+            known
+            and write.cause
+            and known.get("_seen", {}).get(seen_key(write.cause), -1) >= write.cause.version
+        ):
+            raise AlreadyApplied
         if write.expected_version == 0:
             if known is not None:
                 raise AlreadyExists(id=write.document["_id"])

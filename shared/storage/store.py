@@ -152,7 +152,10 @@ class Collection(Generic[T]):
         return self.backend.count(self.name, equals)
 
     def save(self, thing: T, *events: Event, cause: Cause | None = None) -> None:
-        """Write the thing and what happened to it, or nothing; raises `StaleVersion`, `AlreadyExists`, `AlreadyApplied`."""
+        """Write the thing and what happened to it, or nothing.
+
+        Raises `StaleVersion`, `AlreadyExists`, or `AlreadyApplied` when the cause had its effect before.
+        """
         write = self.prepared(thing, *events, cause=cause)
         self.backend.write(write)
         thing.version = write.document["version"]

@@ -1,4 +1,4 @@
-"""A small announcer and a small listener whose effect is not idempotent by itself, to see what the ground guarantees."""
+"""A small announcer and a listener whose effect is not idempotent by itself: what does the ground guarantee?"""
 
 from dataclasses import dataclass
 
