@@ -6,7 +6,7 @@ API modules, problem details, context of a request, security headers, API docume
 from flask import Flask, Response, redirect
 from werkzeug.wrappers import Response as AnyResponse
 
-from services.gateway import api, health, imports, operations, pages, parked, problems
+from services.gateway import api, health, imports, operations, pages, parked, problems, stream_place
 from services.gateway.api_document import ApiDocument
 from services.gateway.auth import Tokens
 from services.gateway.clients import Caller
@@ -44,6 +44,7 @@ def _serve(app: Flask) -> None:
         imports.blp,
         operations.blp,
         parked.blp,
+        stream_place.blp,
         health.blp,
     ]
     for blueprint in blueprints:

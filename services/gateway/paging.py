@@ -31,7 +31,7 @@ def page_of(item: type[Schema]) -> type[Schema]:
                 required=True, allow_none=True, metadata={"description": "null on the last page"}
             ),
         },
-        name=f"{name}PageSchema",
+        name=f"{name}ListSchema",
     )
 
 
