@@ -1,0 +1,112 @@
+"""Signing in and out, accounts, devices. A password comes from CONVOKE_PASSWORD or is asked for.
+
+Never an argument.
+"""
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from services.cli.client import Api
+from services.cli.output import as_json, console, table
+from services.cli.sign_in_place import forget, keep
+
+account = typer.Typer(no_args_is_help=True, help="Accounts: open, close, list, set a password.")
+device = typer.Typer(no_args_is_help=True, help="Check-in devices: enrol, revoke, list.")
+Edition = Annotated[str, typer.Option(envvar="CONVOKE_EDITION", help="Edition id, e.g. ipec-2019")]
+
+
+def _password(confirm: bool) -> str:
+    given = os.environ.get("CONVOKE_PASSWORD")
+    return given or str(typer.prompt("Password", hide_input=True, confirmation_prompt=confirm))
+
+
+def bootstrap(name: str, secret_file: Annotated[Path, typer.Option(exists=True, dir_okay=False)]) -> None:
+    """Open the very first account, with the secret file `bootstrap` of the installation."""
+    secret = secret_file.read_text().strip()
+    with Api() as api:
+        opened = api.post("/access/bootstrap", {"secret": secret, "name": name, "password": _password(True)})
+    console.print(f"{opened['name']} is open as {opened['role']}. Now: convoke sign-in {name}")
+
+
+def sign_in(name: str) -> None:
+    """Sign in; the token is kept for further commands, readable only by you."""
+    with Api() as api:
+        signed = api.post("/access/tokens", {"name": name, "password": _password(False)})
+        place = keep(api.url, signed["token"])
+    console.print(
+        f"Signed in as {name} ({signed['account']['role']}) until {signed['expires']}; kept in {place}"
+    )
+
+
+def sign_out() -> None:
+    """Make the token void and forget it."""
+    with Api() as api:
+        api.delete("/access/tokens/current")
+    forget()
+    console.print("Signed out.")
+
+
+@account.command("open")
+def open_account(
+    name: str,
+    role: Annotated[str, typer.Option(help="organiser, coordinator, desk or viewer")],
+    edition: Annotated[list[str] | None, typer.Option(help="Only these editions; all if left out")] = None,
+) -> None:
+    """Let somebody sign in."""
+    body = {"name": name, "role": role, "editions": edition or [], "password": _password(True)}
+    with Api() as api:
+        opened = api.post("/access/accounts", body)
+    console.print(f"{opened['name']} is open as {opened['role']}.")
+
+
+@account.command("close")
+def close_account(name: str) -> None:
+    """End an account and its tokens."""
+    with Api() as api:
+        api.delete(f"/access/accounts/{name}")
+    console.print(f"{name} is closed.")
+
+
+@account.command("password")
+def set_password(name: str) -> None:
+    """Set somebody's password, as an organiser."""
+    with Api() as api:
+        api.put(f"/access/accounts/{name}/password", {"password": _password(True)})
+    console.print(f"{name} has another password and must sign in again.")
+
+
+@account.command("list")
+def list_accounts(json: bool = False) -> None:
+    """All accounts."""
+    with Api() as api:
+        found = list(api.items("/access/accounts"))
+    columns = ("name", "role", "editions", "open")
+    as_json(found) if json else table("Accounts", columns, ([a[c] for c in columns] for a in found))
+
+
+@device.command("enrol")
+def enrol_device(name: str, edition: Edition, door: Annotated[str, typer.Option()]) -> None:
+    """Enrol a device for one door; prints its token, which is not shown again."""
+    with Api() as api:
+        enrolled = api.post(f"/editions/{edition}/devices", {"name": name, "door": door})
+    as_json(enrolled)
+
+
+@device.command("revoke")
+def revoke_device(device_id: str, edition: Edition) -> None:
+    """End a device."""
+    with Api() as api:
+        api.delete(f"/editions/{edition}/devices/{device_id}")
+    console.print(f"{device_id} is revoked.")
+
+
+@device.command("list")
+def list_devices(edition: Edition, json: bool = False) -> None:
+    """The devices of an edition."""
+    with Api() as api:
+        found = list(api.items(f"/editions/{edition}/devices"))
+    columns = ("id", "name", "door", "revoked", "expires")
+    as_json(found) if json else table("Devices", columns, ([d[c] for c in columns] for d in found))

@@ -1,0 +1,33 @@
+"""`convoke`, with its commands."""
+
+import typer
+
+from services.cli import accounts, changes, check_in, editions, flow, follow, parked, rehearse, show
+from services.cli.house import House
+
+app = typer.Typer(
+    cls=House,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Convoke: registration, interpreters, meetings and transport of a world conference.",
+)
+app.command("bootstrap")(accounts.bootstrap)
+app.command("sign-in")(accounts.sign_in)
+app.command("sign-out")(accounts.sign_out)
+app.add_typer(accounts.account, name="account")
+app.add_typer(accounts.device, name="device")
+app.command("open-edition")(editions.open_edition)
+app.command("import")(editions.import_file)
+app.command("show")(show.show)
+app.command("overview")(show.overview)
+app.command("check-in")(check_in.check_in)
+app.command("follow")(follow.follow)
+app.command("changes")(changes.changes)
+app.add_typer(parked.parked, name="parked")
+app.command("flow")(flow.flow)
+app.command("rehearse")(rehearse.rehearse)
+
+
+if __name__ == "__main__":
+    app()
