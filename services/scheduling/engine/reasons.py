@@ -1,0 +1,131 @@
+"""Why a meeting has no place: the fewest rules that together rule everything out, and the cheapest way to make it possible."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import combinations
+
+from services.scheduling.domain import rules
+from services.scheduling.domain.calendar import Host
+from services.scheduling.domain.meeting import Meeting, Placement
+from services.scheduling.domain.room import TOWN, Room
+from services.scheduling.domain.rules import RULES, Rule
+from services.scheduling.engine.board import Board, Choices
+from services.scheduling.engine.clashes import Held, gaps
+from services.scheduling.engine.marks import bits, minutes, moment
+
+BY_PLACE_IN_LIST = {rule: number for number, rule in enumerate(RULES)}
+
+
+@dataclass(frozen=True)
+class Waiver:
+    """Where the meeting could be, if these rules were waived by those who may."""
+
+    rules: tuple[Rule, ...]
+    placement: Placement
+
+
+@dataclass(frozen=True)
+class Reason:
+    """`rules` leave no place between them; `waiver` is the cheapest way out, None when there is none."""
+
+    rules: tuple[Rule, ...]
+    waiver: Waiver | None
+    explanation: str
+
+
+@dataclass(frozen=True)
+class Near:
+    """A host, a room and a start, with the rules they break."""
+
+    broken: frozenset[Rule]
+    host: Host
+    room: Room
+    mark: int
+
+    @property
+    def price(self) -> tuple[int, int, int, str, str]:
+        """Cheapest first: weight of the waivers, then their number, then the earliest."""
+        return sum(r.weight for r in self.broken), len(self.broken), self.mark, self.host.id, self.room.id
+
+
+def reason(board: Board, meeting: Meeting, choices: Choices) -> Reason:
+    """Why this meeting has no place beside these choices."""
+    held = [board.held(i, choice) for i, choice in choices.items() if i != meeting.id]
+    near = _minimal(_near_misses(board, meeting, held))
+    in_the_way = _smallest_hitting({miss.broken for miss in near})
+    waiver = _cheapest(board, meeting, near)
+    return Reason(in_the_way, waiver, _told(board, in_the_way, waiver))
+
+
+def _near_misses(board: Board, meeting: Meeting, held: list[Held]) -> Iterable[Near]:
+    for host in board.instance.host.values():
+        for room in board.instance.room.values():
+            masks = _all_masks(board, meeting, host, room, held)
+            for broken, starts in _split(masks, board.marks.every):
+                yield Near(frozenset(broken), host, room, next(bits(starts)))
+
+
+def _all_masks(board: Board, meeting: Meeting, host: Host, room: Room, held: list[Held]) -> list[tuple[Rule, int]]:
+    """Every rule with the starts that keep it, the stricter of two masks of one rule counting."""
+    kept = {rule: board.marks.every for rule in RULES}
+    for rule, mask in board.openings.rule_masks(meeting, host, room):
+        kept[rule] &= mask
+    people, length = frozenset(board.instance.coming(meeting)), minutes(meeting.length)
+    for other in held:
+        for rule, gap in gaps(host, room, people, other):
+            kept[rule] &= board.marks.beside([other.span], length, gap)
+    return [(rule, mask) for rule, mask in kept.items() if mask != board.marks.every]
+
+
+def _split(masks: list[tuple[Rule, int]], starts: int) -> Iterable[tuple[tuple[Rule, ...], int]]:
+    """The starts by the set of rules they break; starts that break more than others do are still told."""
+    if not starts:
+        return
+    if not masks:
+        yield (), starts
+        return
+    (rule, mask), *rest = masks
+    yield from _split(rest, starts & mask)
+    for broken, there in _split(rest, starts & ~mask):
+        yield (rule, *broken), there
+
+
+def _minimal(near: Iterable[Near]) -> list[Near]:
+    """For each set of broken rules that contains no other one, the first miss."""
+    cheapest: dict[frozenset[Rule], Near] = {}
+    for miss in near:
+        known = cheapest.get(miss.broken)
+        if known is None or miss.price < known.price:
+            cheapest[miss.broken] = miss
+    return [miss for broken, miss in cheapest.items() if not any(other < broken for other in cheapest)]
+
+
+def _smallest_hitting(broken: set[frozenset[Rule]]) -> tuple[Rule, ...]:
+    """The fewest rules of which every near miss breaks one; without them there would be nothing in the way."""
+    involved = sorted(frozenset().union(*broken), key=BY_PLACE_IN_LIST.__getitem__)
+    for size in range(len(involved) + 1):
+        for chosen in combinations(involved, size):
+            if broken and all(not one.isdisjoint(chosen) for one in broken):
+                return chosen
+    return (rules.HOST_WINDOW,)
+
+
+def _cheapest(board: Board, meeting: Meeting, near: list[Near]) -> Waiver | None:
+    possible = [miss for miss in near if all(rule.waived_by for rule in miss.broken)]
+    if not possible:
+        return None
+    miss = min(possible, key=lambda m: m.price)
+    start = board.marks.at(miss.mark)
+    end = start + minutes(meeting.length)
+    told = tuple(sorted(miss.broken, key=BY_PLACE_IN_LIST.__getitem__))
+    return Waiver(told, Placement(miss.host.id, miss.room.id, moment(start), moment(end)))
+
+
+def _told(board: Board, in_the_way: tuple[Rule, ...], waiver: Waiver | None) -> str:
+    told = "No place: " + "; or ".join(rule.in_the_way for rule in in_the_way) + "."
+    if waiver is None:
+        return told + " No waiver would help."
+    host, room = board.instance.host[waiver.placement.host_id], board.instance.room[waiver.placement.room_id]
+    starts = waiver.placement.starts.astimezone(TOWN)
+    asked = " and ".join(f"{rule.waived_by} waived {rule.code}" for rule in waiver.rules)
+    return f"{told} Possible with {host.name} in {room.name} on {starts:%d %B at %H:%M}, if {asked}."
