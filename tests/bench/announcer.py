@@ -65,7 +65,10 @@ def main() -> None:
     accounts = Accounts(MongoBackend(connect(chosen.mongo_uri, NAME), chosen.database(NAME), NAME))
     how, *counts = sys.argv[1:]
     began = monotonic_ns()
-    {"burst": burst, "trickle": trickle}[how](accounts, *map(int, counts))
+    if how == "burst":
+        burst(accounts, int(counts[0]), int(counts[1]))
+    else:
+        trickle(accounts, int(counts[0]))
     print(began, monotonic_ns())
 
 
