@@ -45,6 +45,10 @@ class DatabaseFull(Unavailable):
     code = "database_full"
 
 
+class _Unmatched(Exception):
+    """A document of a transaction was not as expected."""
+
+
 _AWAY = (ConnectionFailure, ExecutionTimeout, WTimeoutError)
 _OUT_OF_DISK = 14031
 _DUPLICATE_KEY = 11000
@@ -130,22 +134,20 @@ class MongoBackend:
             if write.expected_version == 0:
                 self._insert(of, write)
             elif not of.update_one(*_update(write)).matched_count:
-                self._refuse(write, None)
+                self._refuse(write)
 
     def _insert(self, of: "MongoCollection[Document]", write: Write) -> None:
         try:
             of.insert_one(new_document(write))
         except DuplicateKeyError as fault:
             if write.cause and "_id" in (fault.details or {}).get("keyPattern", {}):
-                self._refuse(write, None, AlreadyExists(id=write.document["_id"]))
+                self._refuse(write, AlreadyExists(id=write.document["_id"]))
             raise
 
-    def _refuse(
-        self, write: Write, session: ClientSession | None, otherwise: Exception | None = None
-    ) -> NoReturn:
+    def _refuse(self, write: Write, otherwise: Exception | None = None) -> NoReturn:
         """Say why a conditional write matched nothing."""
         found = self.database[write.collection].find_one(
-            {"_id": write.document["_id"]}, {"version": 1, "_seen": 1}, session=session
+            {"_id": write.document["_id"]}, {"version": 1, "_seen": 1}
         )
         if found is None:
             raise NotFound(id=write.document["_id"])
@@ -166,7 +168,10 @@ class MongoBackend:
                 self._write_group(collection, group, session)
 
         with translated(), self.client.start_session() as session:
-            session.with_transaction(transaction)
+            try:
+                session.with_transaction(transaction)
+            except _Unmatched:
+                self._refuse_first(writes)
 
     def _write_group(self, collection: str, group: list[Write], session: ClientSession) -> None:
         operations: list[Operation] = [
@@ -181,16 +186,15 @@ class MongoBackend:
                 raise AlreadyExists(key=first.get("keyValue")) from None
             raise
         if result.matched_count + result.inserted_count < len(group):
-            self._refuse_first(group, session)
+            raise _Unmatched
 
-    def _refuse_first(self, group: list[Write], session: ClientSession) -> NoReturn:
-        """Find the write of a group that matched nothing; inside the transaction the others show as written."""
-        of = self.database[group[0].collection]
-        for write in group:
-            written = {"_id": write.document["_id"], "version": write.document["version"]}
-            if of.find_one(written, {"_id": 1}, session=session) is None:
-                self._refuse(write, session)
-        raise StaleVersion(ids=[write.document["_id"] for write in group])
+    def _refuse_first(self, writes: Sequence[Write]) -> NoReturn:
+        """Name the write whose document was not as expected; the transaction is over and nothing was written."""
+        for write in writes:
+            found = self.read(write.collection, write.document["_id"])
+            if write.expected_version and (found is None or found["version"] != write.expected_version):
+                self._refuse(write)
+        raise StaleVersion(ids=[write.document["_id"] for write in writes])
 
     def keep(self, write: Write) -> bool:
         """Keep a fact unless an equal or newer version is known."""
