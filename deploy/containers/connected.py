@@ -1,7 +1,7 @@
 """Health of one container: does a process in it hold a connection to each of these ports?
 
 `python connected.py 5672 27017`. A process that hangs misses its heartbeats and the broker closes the
-connection, so a held connection is more than a living process; and asking costs neither a login nor a message.
+connection, so a held connection is more than a living process; asking costs neither a login nor a message.
 """
 
 import sys

@@ -79,7 +79,7 @@ def status(context: typer.Context) -> None:
 @app.command()
 def demo(context: typer.Context) -> None:
     """Start everything, load the two sample editions through the public API, print what came of it."""
-    from deploy.local.demo import run  # noqa: PLC0415 - only the demo needs the samples
+    from deploy.local.demo import run
 
     run(Convoke(context.obj, say), say)
 

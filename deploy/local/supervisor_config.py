@@ -7,6 +7,7 @@ from pathlib import Path
 
 from deploy.local.folder import RunFolder
 from deploy.local.programs import Program
+from deploy.local.refusal import CannotStart
 
 GROUP_PRIORITY = {"servers": 10, "convoke": 20}
 
@@ -83,5 +84,8 @@ def _literal(value: object) -> str:
 
 
 def _quoted(value: str) -> str:
-    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{_literal(escaped)}"'
+    """In the kind of quotes the value does not contain: the supervisor knows no way to escape one."""
+    free = [quote for quote in "\"'" if quote not in value]
+    if not free:
+        raise CannotStart(f"no setting may hold both kinds of quotation marks: {value}")
+    return f"{free[0]}{_literal(value)}{free[0]}"
