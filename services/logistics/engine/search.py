@@ -96,6 +96,8 @@ def _solve(model: CpModel, effort: float) -> Found | None:
     solver = CpSolver()
     solver.parameters.num_workers = 1
     solver.parameters.random_seed = 1
+    # Flows of vehicles have strong linear relaxations; without them the search for a short fleet finds little.
+    solver.parameters.linearization_level = 2
     solver.parameters.max_deterministic_time = effort
     status = solver.solve(model)
     if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
