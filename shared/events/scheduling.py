@@ -158,3 +158,11 @@ class SchedulingPlanAdopted(Event):
     unplaceable: int
     objective: int
     bound: int
+
+
+@event("scheduling.plan_ordered.v1")
+class SchedulingPlanOrdered(Event):
+    """Somebody asked for the plan of an edition to be made again; `number` counts these requests."""
+
+    edition_id: str
+    number: int

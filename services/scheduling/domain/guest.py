@@ -42,6 +42,11 @@ class GuestFact:
         """Whether the guest is still coming, or already here."""
         return self.state not in GONE
 
+    @property
+    def state_counts(self) -> str:
+        """The state as far as meetings depend on it: gone in one way or another, or expected."""
+        return self.state if self.state in GONE else "expected"
+
 
 @dataclass
 class ArrivalFact:

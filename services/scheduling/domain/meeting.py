@@ -40,6 +40,11 @@ class MeetingAlreadyCancelled(Refused):
     code = "meeting_already_cancelled"
 
 
+GUEST_WITHDREW = "guest_withdrew"
+GUEST_NO_SHOW = "guest_no_show"
+"""Why the planner itself cancels; such a meeting is wanted again when the guest is expected again."""
+
+
 class MeetingKind(StrEnum):
     """Meeting (courtesy), talks (substance), call (the visitor calls on the host): protocol practice 4.2."""
 
@@ -57,7 +62,10 @@ class Mode(StrEnum):
 
 
 class MeetingState(StrEnum):
-    """`wanted` until the planner has answered, then `placed` or `unplaceable`; `cancelled` for good, or while the guest is gone."""
+    """`wanted` until the planner has answered, then `placed` or `unplaceable`.
+
+    `cancelled` by a person for good, by the planner for as long as the guest is not expected.
+    """
 
     WANTED = "wanted"
     PLACED = "placed"
@@ -140,6 +148,10 @@ class Meeting:
         """Release host, room and time, and say which rules stand in the way."""
         self.state, self.placement = MeetingState.UNPLACEABLE, None
         self.rules, self.explanation, self.cancelled_because = rules, explanation, None
+
+    def want_again(self) -> None:
+        """Ask anew for a place, because the guest is expected again."""
+        self.state, self.cancelled_because = MeetingState.WANTED, None
 
     def cancel(self, because: str) -> None:
         """Release everything; refuses a meeting that is cancelled already."""

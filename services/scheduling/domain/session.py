@@ -18,7 +18,6 @@ class SessionType(StrEnum):
 
     OPENING = "OPENING"
     CLOSING = "CLOSING"
-    PLENARY = "PLENARY"
     FORUM = "FORUM"
     ROUND_TABLE = "ROUND_TABLE"
     CONSULTATION = "CONSULTATION"
@@ -27,8 +26,11 @@ class SessionType(StrEnum):
     SIGNING = "SIGNING"
     EXPO = "EXPO"
     BANQUET = "BANQUET"
+    MAIN_FORUM = "MAIN_FORUM"
+    RELEASE = "RELEASE"
+    SUPPORTING = "SUPPORTING"
+    VISIT = "VISIT"
     MATCHMAKING = "MATCHMAKING"
-    SITE_VISIT = "SITE_VISIT"
 
 
 @dataclass

@@ -1,0 +1,1 @@
+"""Shapes of what scheduling is asked and what it answers."""

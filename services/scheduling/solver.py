@@ -1,0 +1,40 @@
+"""The solver process of scheduling: every change of rooms, hosts, sessions, meetings, guests and arrivals is planned in."""
+
+from functools import cache
+from typing import Any
+
+from services.scheduling.storage import (
+    ArrivalFacts,
+    GuestFacts,
+    Hosts,
+    Meetings,
+    PlanOrders,
+    Records,
+    Rooms,
+    Sessions,
+)
+from services.scheduling.use_cases.planning import adopt_best_plan
+from shared.planning import Unplanned
+from shared.storage.mongo import MongoBackend
+from shared.storage.store import Collection
+
+COLLECTIONS: list[type[Collection[Any]]] = [
+    Rooms,
+    Hosts,
+    Sessions,
+    Meetings,
+    PlanOrders,
+    GuestFacts,
+    ArrivalFacts,
+]
+
+
+def replan(backend: MongoBackend, edition: str, marks: list[Unplanned]) -> None:
+    """Answer these changes of one edition."""
+    adopt_best_plan(_records(backend), edition, marks)
+
+
+@cache
+def _records(backend: MongoBackend) -> Records:
+    """Made once: a collection sees to its indexes when it is made."""
+    return Records(backend)

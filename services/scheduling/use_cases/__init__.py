@@ -1,0 +1,1 @@
+"""What the staff can do with rooms, hosts, sessions and meetings, and what the solver does for them."""
