@@ -69,7 +69,7 @@ class Planner:
         self.replan = replan
         self.lease = Lease(backend.database, "solver", instance)
         self.stopping = False
-        self.seen_until: Timestamp | None = None
+        self.seen_until: dict[str, Timestamp] = {}
 
     def stop(self) -> None:
         """Finish the plan under way, then leave."""
@@ -130,7 +130,9 @@ class Planner:
                     session=session,
                 )
                 marks += [_mark(collection.name, document) for document in marked]
-            self.seen_until = session.operation_time
+            moment = session.operation_time
+        if moment is not None:
+            self.seen_until = {collection.name: moment for collection in self.collections}
         return sorted(marks, key=lambda mark: (mark.causation_id or "", mark.id))
 
     def _plan(self, edition: str, marks: list[Unplanned]) -> None:

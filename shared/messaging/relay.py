@@ -14,9 +14,9 @@ from amqp import Message
 from bson.timestamp import Timestamp
 from kombu import Connection
 from pymongo import UpdateOne
-from pymongo.client_session import ClientSession
 from pymongo.database import Database
 from pymongo.errors import PyMongoError
+from pymongo.write_concern import WriteConcern
 
 from shared.events.envelope import CONTENT_TYPE
 from shared.messaging.connection import BROKER_AWAY, connection_to
@@ -98,28 +98,32 @@ class Outbox:
 
     def __init__(self, database: Database[Document]) -> None:
         self.database = database
-        self.seen_until: Timestamp | None = None
-        self.names: list[str] = []
+        self.seen_until: dict[str, Timestamp] = {}
+        # An event whose removal is lost in a crash is published again, which listeners ignore.
+        self.lazily = WriteConcern(w=1, j=False)
 
-    def pending(self, limit: int) -> list[tuple[str, Document]]:
-        """Documents with events, as (collection, document), at most `limit` of each collection."""
-        self.names = [n for n in self.database.list_collection_names() if not n.startswith(("_", "system."))]
+    def names(self) -> list[str]:
+        """The collections a service may have announced from."""
+        return [n for n in self.database.list_collection_names() if not n.startswith(("_", "system."))]
+
+    def pending(self, name: str, limit: int) -> list[Document]:
+        """Documents of one collection with events waiting."""
         with self.database.client.start_session() as session:
-            found = [(name, d) for name in self.names for d in self._of(name, limit, session)]
-            self.seen_until = session.operation_time
+            wanted = self.database[name].find({"_pending": True}, {"_outbox": 1}, session=session)
+            found = list(wanted.limit(limit))
+            if session.operation_time is not None:
+                self.seen_until[name] = session.operation_time
         return found
 
-    def _of(self, name: str, limit: int, session: ClientSession) -> list[Document]:
-        wanted = self.database[name].find({"_pending": True}, {"_outbox": 1}, session=session)
-        return list(wanted.limit(limit))
-
-    def remove(self, published: Sequence[tuple[str, Document]]) -> None:
+    def remove(self, name: str, published: Sequence[Document]) -> None:
         """Take out exactly what was published; events added meanwhile stay."""
-        by_name: dict[str, list[UpdateOne]] = {}
-        for name, document in published:
-            by_name.setdefault(name, []).append(_removal(document))
-        for name, operations in by_name.items():
-            self.database[name].bulk_write(operations, ordered=False)
+        of = self.database[name].with_options(write_concern=self.lazily)
+        of.bulk_write([_removal(document) for document in published], ordered=False)
+
+    def count(self, announced: int) -> None:
+        """Add to the number of events ever announced."""
+        flow = self.database["_flow"].with_options(write_concern=self.lazily)
+        flow.update_one({"_id": "announced"}, {"$inc": {"n": announced}}, upsert=True)
 
 
 def _removal(document: Document) -> UpdateOne:
@@ -171,25 +175,27 @@ class Relay:
             bell = Bell(self.database, "_pending")
             try:
                 log.info("The relay of %s is connected", self.database.name)
-                while not self.stopping:
-                    if not (self.lease.held() and self._publish_pending(channel)):
-                        channel.stay_alive()
-                        bell.wait(self.outbox.seen_until)
+                self._publish_as_it_comes(channel, bell)
                 self.lease.give_back()
             finally:
                 bell.close()
 
-    def _publish_pending(self, channel: Channel) -> int:
-        documents = self.outbox.pending(BATCH)
-        entries = sorted((e for _, d in documents for e in d.get("_outbox", ())), key=lambda e: e["id"])
-        if entries:
-            channel.publish_all(entries)
-            self.outbox.remove(documents)
-            self._count(len(entries))
-        return len(entries)
+    def _publish_as_it_comes(self, channel: Channel, bell: Bell) -> None:
+        """The collection that rang is looked at; all of them at first and whenever nothing rang for a while."""
+        rang: str | None = None
+        while not self.stopping:
+            if self.lease.held():
+                for name in [rang] if rang else self.outbox.names():
+                    self._publish_all_of(name, channel)
+            channel.stay_alive()
+            rang = bell.wait(self.outbox.seen_until)
 
-    def _count(self, announced: int) -> None:
-        self.database["_flow"].update_one({"_id": "announced"}, {"$inc": {"n": announced}}, upsert=True)
+    def _publish_all_of(self, name: str, channel: Channel) -> None:
+        while documents := self.outbox.pending(name, BATCH):
+            entries = sorted((e for d in documents for e in d.get("_outbox", ())), key=lambda e: e["id"])
+            channel.publish_all(entries)
+            self.outbox.remove(name, documents)
+            self.outbox.count(len(entries))
 
     def _sleep(self, seconds: float) -> None:
         until = monotonic() + seconds

@@ -5,6 +5,7 @@ Fields of ours beside the thing's own: `_outbox` (events not yet confirmed by th
 """
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -28,6 +29,7 @@ from pymongo.errors import (
 from shared.errors import NotFound, Unavailable
 from shared.events.envelope import Envelope, to_bytes
 from shared.storage.store import AlreadyApplied, AlreadyExists, Cause, Index, StaleVersion, Write
+from shared.storage.together import Together
 
 Document = dict[str, Any]
 Operation = InsertOne[Document] | UpdateOne
@@ -95,6 +97,7 @@ class MongoBackend:
         self.client = client
         self.database: Database[Document] = client[database]
         self.service = service
+        self.together: defaultdict[str, Together] = defaultdict(lambda: Together(self._keep_together))
 
     def prepare(self, collection: str, indexes: Sequence[Index], unplanned: bool) -> None:
         """Create the indexes; harmless when they exist."""
@@ -197,13 +200,21 @@ class MongoBackend:
         raise StaleVersion(ids=[write.document["_id"] for write in writes])
 
     def keep(self, write: Write) -> bool:
-        """Keep a fact unless an equal or newer version is known."""
+        """Keep a fact unless an equal or newer version is known; those that come at the same time go together."""
+        return self.together[write.collection].write(write)
+
+    def _keep_together(self, writes: Sequence[Write]) -> list[bool]:
+        """One bulk write for facts of one collection; an older fact turns into a duplicate key."""
+        operations = [UpdateOne(*keeping(write), upsert=True) for write in writes]
+        old_news: set[int] = set()
         with translated():
             try:
-                self.database[write.collection].update_one(*keeping(write), upsert=True)
-            except DuplicateKeyError:
-                return False
-            return True
+                self.database[writes[0].collection].bulk_write(operations, ordered=False)
+            except BulkWriteError as fault:
+                if any(error["code"] != _DUPLICATE_KEY for error in fault.details["writeErrors"]):
+                    raise
+                old_news = {error["index"] for error in fault.details["writeErrors"]}
+        return [number not in old_news for number in range(len(writes))]
 
     def add(self, collection: str, documents: Sequence[Document]) -> None:
         """Insert the documents whose ids are free."""

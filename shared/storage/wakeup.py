@@ -4,6 +4,7 @@ A bell that rings for something already seen is ignored by comparing cluster tim
 `idle_seconds`, because the documents are looked at again then.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 from bson.timestamp import Timestamp
@@ -19,16 +20,18 @@ class Bell:
     def __init__(self, database: Database[Document], flag: str, idle_seconds: float = 0.5) -> None:
         written = {"$or": [{f"updateDescription.updatedFields.{flag}": {"$exists": True}},
                            {f"fullDocument.{flag}": {"$exists": True}}]}  # fmt: skip
-        slim = {"operationType": 1, "clusterTime": 1}
+        slim = {"operationType": 1, "clusterTime": 1, "ns": 1}
         self.stream: DatabaseChangeStream[Document] = database.watch(
             [{"$match": written}, {"$project": slim}], max_await_time_ms=int(idle_seconds * 1000)
         )
 
-    def wait(self, seen_until: Timestamp | None) -> None:
-        """Return when something newer than `seen_until` was written, or after `idle_seconds`."""
+    def wait(self, seen_until: Mapping[str, Timestamp]) -> str | None:
+        """The collection in which something newer was written than was seen there; None after `idle_seconds`."""
         while (rung := self.stream.try_next()) is not None:
-            if seen_until is None or rung["clusterTime"] > seen_until:
-                return
+            collection: str = rung["ns"]["coll"]
+            if collection not in seen_until or rung["clusterTime"] > seen_until[collection]:
+                return collection
+        return None
 
     def close(self) -> None:
         """Stop listening."""
