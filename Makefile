@@ -7,6 +7,7 @@ PY := $(VENV)/bin/python
 READY := $(VENV)/.ready
 # A MongoDB named by MONGO_URI is used instead of one of our own.
 MONGOD := $(if $(MONGO_URI),,$(VENV)/.mongod)
+BEGAN := $(shell date +%s)
 LOCAL := $(PY) -m deploy.local --folder $(RUN)
 
 .DEFAULT_GOAL := help
@@ -16,7 +17,7 @@ help:  ## what can be typed here
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 demo: $(READY) $(MONGOD)  ## everything from nothing: servers, services, two editions; leaves it running
-	@$(LOCAL) demo
+	@CONVOKE_BEGAN=$(BEGAN) $(LOCAL) demo
 
 up: $(READY) $(MONGOD)  ## start servers and services with the data they had
 	@$(LOCAL) up

@@ -81,7 +81,8 @@ def demo(context: typer.Context) -> None:
     """Start everything, load the two sample editions through the public API, print what came of it."""
     from deploy.local.demo import run
 
-    run(Convoke(context.obj, say), say)
+    if not run(Convoke(context.obj, say), say):
+        raise typer.Exit(1)
 
 
 if __name__ == "__main__":

@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from deploy.local.refusal import CannotStart
+
 SOCKET_PATH_LIMIT = 100  # the kernel takes 107 bytes; supervisord appends a process id while it binds
 
 
@@ -17,6 +19,10 @@ class RunFolder:
 
     def __init__(self, root: Path | str) -> None:
         self.root = Path(root).resolve()
+        if "%" in str(self.root):
+            raise CannotStart(
+                f"the supervisor cannot write its logs below a path with a % in it: {self.root}"
+            )
         self.root.mkdir(mode=0o700, parents=True, exist_ok=True)
 
     def made(self, *parts: str) -> Path:

@@ -10,9 +10,9 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from deploy.local.folder import RunFolder
 
 
-def secret(folder: RunFolder, name: str) -> str:
-    """The secret `name`; 32 random bytes as text are made and stored at the first call."""
-    return _kept(folder.made("secrets") / name, secrets.token_urlsafe(32))
+def secret(folder: RunFolder, name: str, random_bytes: int = 32) -> str:
+    """The secret `name`; so many random bytes as text are made and stored at the first call."""
+    return _kept(folder.made("secrets") / name, secrets.token_urlsafe(random_bytes))
 
 
 def service_secrets(folder: RunFolder) -> Path:

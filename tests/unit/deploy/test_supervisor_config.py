@@ -20,7 +20,7 @@ def options_for(path: Path) -> ServerOptions:
 
 @pytest.fixture
 def options(tmp_path: Path) -> ServerOptions:
-    folder = RunFolder(tmp_path / "a run 100%")
+    folder = RunFolder(tmp_path / "a run")
     programs = [
         Program("broker", ("/opt/bro ker/bin", "--quiet"), "servers", AWKWARD, priority=1, stop_seconds=60),
         Program("matching", ("python", "-m", "shared.run"), "convoke"),
