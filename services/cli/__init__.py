@@ -1,4 +1,4 @@
-"""`convoke`: the command line of organisers and scripts. A client of the gateway, like every other.
+"""The command line `convoke`: a client of the HTTP API, for people at a desk and for scripts.
 
-Announces nothing and listens to nothing; `follow` reads the live stream.
+It knows nothing but the API: what it cannot do through the gateway it cannot do.
 """

@@ -17,7 +17,7 @@ from services.cli.client import Api, GatewayAway, Problem
 from services.cli.editions import described, send_file
 from services.cli.flow import at_rest
 from services.cli.house import ROWS_REJECTED
-from services.cli.output import as_json, console
+from services.cli.output import as_json, console, errors
 from services.cli.report import print_report, summary
 
 LISTS = (
@@ -56,7 +56,7 @@ def rehearse(
 
 def _progress() -> Progress:
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    return Progress(*columns, console=console)
+    return Progress(*columns, console=errors)
 
 
 def _open(api: Api, folder: Path) -> str:
