@@ -1,4 +1,4 @@
-"""The command line `convoke`: a client of the HTTP API, for people at a desk and for scripts.
+"""`convoke`: the command line of organisers and scripts. A client of the gateway, like every other.
 
-It knows nothing but the API: what it cannot do through the gateway it cannot do.
+Announces nothing and listens to nothing; `follow` reads the live stream.
 """

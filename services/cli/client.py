@@ -1,128 +1,95 @@
-"""The HTTP API as the commands use it: JSON in, JSON out, refusals as `SaidNo`.
+"""The gateway as the command line sees it: JSON in and out, refusals as `Problem`."""
 
-Writes carry an Idempotency-Key, so one that got no answer is sent again and is done once.
-"""
-
-import time
-from collections.abc import Callable, Iterator
-from typing import Any
-from urllib.parse import urlsplit
-from uuid import uuid4
+from collections.abc import Iterator
+from types import TracebackType
+from typing import Any, Self
 
 import httpx
 
-from services.cli.refusals import CannotAsk, SaidNo
+from services.cli.sign_in_place import server, token
 
-API = "/api/v1"
-ANSWER_SECONDS = 90.0  # a large import may take a minute
-CONNECT_SECONDS = 5.0
-PAUSES_SECONDS = (0.5, 1.0, 2.0)
-AWAY = (httpx.codes.SERVICE_UNAVAILABLE,)
-WRITES = ("POST", "PUT", "PATCH", "DELETE")
-LOOPBACK = ("localhost", "127.0.0.1", "::1")
-LARGEST_PAGE = 500
+PATIENCE_SECONDS = 90.0
+PAGE = 500
 
 
-class Client:
-    """One address, one token. `correlation_id` is that of the latest answer."""
+class Problem(Exception):
+    """The gateway refused; `body` is its problem details."""
 
-    def __init__(
-        self,
-        url: str,
-        token: str | None,
-        transport: httpx.BaseTransport | None = None,
-        pause: Callable[[float], None] = time.sleep,
+    def __init__(self, status: int, body: dict[str, Any]) -> None:
+        self.status = status
+        self.code = str(body.get("code", "unknown"))
+        self.detail = str(body.get("detail", ""))
+        self.body = body
+        super().__init__(f"{self.code}: {self.detail}")
+
+
+class GatewayAway(Exception):
+    """The gateway could not be reached."""
+
+
+class Api:
+    """A connection to `/api/v1`. Thread-safe: check-ins are sent side by side."""
+
+    def __init__(self, url: str | None = None, bearer: str | None = None) -> None:
+        self.url = url or server()
+        self.bearer = bearer or token()
+        headers = {"Authorization": f"Bearer {self.bearer}"} if self.bearer else {}
+        self._client = httpx.Client(
+            base_url=f"{self.url}/api/v1", headers=headers, timeout=PATIENCE_SECONDS, trust_env=False
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
     ) -> None:
-        self.url = url
-        self.token = token
-        self.correlation_id = ""
-        self._pause = pause
-        # A proxy of the environment is for other machines than this one.
-        away = urlsplit(url).hostname not in LOOPBACK
-        timeout = httpx.Timeout(ANSWER_SECONDS, connect=CONNECT_SECONDS)
-        self.http = httpx.Client(base_url=url, timeout=timeout, transport=transport, trust_env=away)
+        self._client.close()
 
     def get(self, path: str, **query: Any) -> Any:
-        """Read something."""
-        return self.ask("GET", path, params=given(query))
+        """Read."""
+        return self._send("GET", path, params={name: v for name, v in query.items() if v is not None})
 
-    def post(self, path: str, body: Any = None, **query: Any) -> Any:
-        """Change something."""
-        return self.ask("POST", path, json=body, params=given(query))
+    def post(self, path: str, body: dict[str, Any] | None = None, **more: Any) -> Any:
+        """Do something."""
+        return self._send("POST", path, json=body or {}, **more)
 
-    def put(self, path: str, body: Any) -> Any:
+    def put(self, path: str, body: dict[str, Any]) -> Any:
         """Set something."""
-        return self.ask("PUT", path, json=body)
+        return self._send("PUT", path, json=body)
 
     def delete(self, path: str) -> Any:
         """End something."""
-        return self.ask("DELETE", path)
+        return self._send("DELETE", path)
 
-    def items(self, path: str, most: int | None = None, **query: Any) -> Iterator[Any]:
-        """A whole list, page by page, or its first `most` items."""
-        left, after = most, None
-        while left is None or left > 0:
-            limit = LARGEST_PAGE if left is None else min(left, LARGEST_PAGE)
-            page = self.get(path, **query, after=after, limit=limit)
-            yield from page["items"][:left]
-            after = page.get("next")
-            left = None if left is None else left - len(page["items"])
+    def upload(self, path: str, name: str, content: bytes, form: dict[str, str], **query: Any) -> Any:
+        """Send a file."""
+        return self._send("POST", path, files={"file": (name, content)}, data=form, params=query)
+
+    def items(self, path: str, **filters: Any) -> Iterator[dict[str, Any]]:
+        """All items of a list, page after page."""
+        after: str | None = None
+        while True:
+            page = self.get(path, after=after, limit=PAGE, **filters)
+            yield from page["items"]
+            after = page["next"]
             if after is None:
                 return
 
-    def ask(self, method: str, path: str, signed: bool = True, **request: Any) -> Any:
-        """One question; asked again while the broker is away or the connection breaks."""
-        headers = self.headers(signed)
-        if method in WRITES and signed:
-            headers["Idempotency-Key"] = str(uuid4())
-        for pause in (*PAUSES_SECONDS, None):
-            response = self._sent(method, path, headers, request, is_last=pause is None)
-            if pause is None or not (response is None or response.status_code in AWAY):
-                break
-            self._pause(pause)
-        assert response is not None
-        return self._answer(response)
-
-    def _sent(
-        self, method: str, path: str, headers: dict[str, str], request: dict[str, Any], is_last: bool
-    ) -> httpx.Response | None:
-        """The answer; None if the connection broke and there is another attempt."""
+    def _send(self, method: str, path: str, **options: Any) -> Any:
         try:
-            return self.http.request(method, API + path, headers=headers, **request)
-        except httpx.ConnectError as error:
-            raise CannotAsk(nobody_there(self.url)) from error
-        except httpx.TransportError as error:
-            if is_last:
-                raise CannotAsk(f"{self.url} gives no answer ({error}). Look whether it was done.") from error
-            return None
-
-    def headers(self, signed: bool = True) -> dict[str, str]:
-        """The bearer token, if there is one and it is wanted."""
-        return {"Authorization": f"Bearer {self.token}"} if signed and self.token else {}
-
-    def _answer(self, response: httpx.Response) -> Any:
-        self.correlation_id = response.headers.get("X-Correlation-Id", "")
-        if response.is_success:
-            return response.json() if response.content else None
-        raise refusal(response)
+            answer = self._client.request(method, path, **options)
+        except httpx.HTTPError as fault:
+            raise GatewayAway(f"{self.url} does not answer: {fault}") from fault
+        if answer.status_code >= 400:
+            raise Problem(answer.status_code, _problem_in(answer))
+        return answer.json() if answer.content else None
 
 
-def refusal(response: httpx.Response) -> SaidNo | CannotAsk:
-    """The problem in an answer; an answer that holds none did not come from Convoke."""
+def _problem_in(answer: httpx.Response) -> dict[str, Any]:
+    """The problem details; an answer that has none did not come from a gateway of ours."""
     try:
-        problem = response.json()
+        body = answer.json()
     except ValueError:
-        problem = None
-    if isinstance(problem, dict) and "status" in problem:
-        return SaidNo(problem)
-    return CannotAsk(f"{response.request.url} answered {response.status_code}, but not as Convoke does.")
-
-
-def given(query: dict[str, Any]) -> dict[str, Any]:
-    """The query without what was left open."""
-    return {name: value for name, value in query.items() if value is not None}
-
-
-def nobody_there(url: str) -> str:
-    """What to do when nobody answers."""
-    return f"Nobody answers at {url}. Start Convoke there (make up), or say where it is: --url or CONVOKE_URL."
+        body = None
+    return body if isinstance(body, dict) else {"code": "not_convoke", "detail": f"HTTP {answer.status_code}"}
