@@ -80,7 +80,8 @@ def test_a_token_is_looked_up_once_in_a_while_and_anew_after_a_revocation() -> N
     client.get("/api/v1/access/accounts", headers=GOOD)
 
     assert [method for _, method, _ in services.asked] == [
-        "authenticate", "list_accounts", "list_accounts", "list_accounts", "revoke_device", "authenticate", "list_accounts",
+        "authenticate", "list_accounts", "list_accounts", "list_accounts",
+        "revoke_device", "authenticate", "list_accounts",
     ]  # fmt: skip
 
 
