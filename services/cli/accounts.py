@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from services.cli.client import Api
-from services.cli.output import as_json, console, table
+from services.cli.output import Json, as_json, say, table
 from services.cli.sign_in_place import forget, keep
 
 account = typer.Typer(no_args_is_help=True, help="Accounts: open, close, list, set a password.")
@@ -27,18 +27,25 @@ def bootstrap(name: str, secret_file: Annotated[Path, typer.Option(exists=True, 
     """Open the very first account, with the secret file `bootstrap` of the installation."""
     secret = secret_file.read_text().strip()
     with Api() as api:
-        opened = api.post("/access/bootstrap", {"secret": secret, "name": name, "password": _password(True)})
-    console.print(f"{opened['name']} is open as {opened['role']}. Now: convoke sign-in {name}")
+        opened = api.knock("/access/bootstrap", {"secret": secret, "name": name, "password": _password(True)})
+    say(f"{opened['name']} is open as {opened['role']}. Now: convoke sign-in {name}")
 
 
 def sign_in(name: str) -> None:
     """Sign in; the token is kept for further commands, readable only by you."""
     with Api() as api:
-        signed = api.post("/access/tokens", {"name": name, "password": _password(False)})
+        signed = api.knock("/access/tokens", {"name": name, "password": _password(False)})
         place = keep(api.url, signed["token"])
-    console.print(
-        f"Signed in as {name} ({signed['account']['role']}) until {signed['expires']}; kept in {place}"
-    )
+    until = signed["expires"][:16]
+    say(f"Signed in as {name} ({signed['account']['role']}) until {until} UTC; kept in {place}")
+
+
+def whoami(json: Json = False) -> None:
+    """Say whose token is used, and where."""
+    with Api() as api:
+        owner = api.get("/access/principal")
+    editions = ", ".join(owner["editions"]) or "all editions"
+    as_json(owner) if json else say(f"{owner['name']} ({owner['role']}, {editions}) at {api.url}")
 
 
 def sign_out() -> None:
@@ -46,7 +53,7 @@ def sign_out() -> None:
     with Api() as api:
         api.delete("/access/tokens/current")
     forget()
-    console.print("Signed out.")
+    say("Signed out.")
 
 
 @account.command("open")
@@ -59,7 +66,7 @@ def open_account(
     body = {"name": name, "role": role, "editions": edition or [], "password": _password(True)}
     with Api() as api:
         opened = api.post("/access/accounts", body)
-    console.print(f"{opened['name']} is open as {opened['role']}.")
+    say(f"{opened['name']} is open as {opened['role']}.")
 
 
 @account.command("close")
@@ -67,7 +74,7 @@ def close_account(name: str) -> None:
     """End an account and its tokens."""
     with Api() as api:
         api.delete(f"/access/accounts/{name}")
-    console.print(f"{name} is closed.")
+    say(f"{name} is closed.")
 
 
 @account.command("password")
@@ -75,11 +82,11 @@ def set_password(name: str) -> None:
     """Set somebody's password, as an organiser."""
     with Api() as api:
         api.put(f"/access/accounts/{name}/password", {"password": _password(True)})
-    console.print(f"{name} has another password and must sign in again.")
+    say(f"{name} has another password and must sign in again.")
 
 
 @account.command("list")
-def list_accounts(json: bool = False) -> None:
+def list_accounts(json: Json = False) -> None:
     """All accounts."""
     with Api() as api:
         found = list(api.items("/access/accounts"))
@@ -100,11 +107,11 @@ def revoke_device(device_id: str, edition: Edition) -> None:
     """End a device."""
     with Api() as api:
         api.delete(f"/editions/{edition}/devices/{device_id}")
-    console.print(f"{device_id} is revoked.")
+    say(f"{device_id} is revoked.")
 
 
 @device.command("list")
-def list_devices(edition: Edition, json: bool = False) -> None:
+def list_devices(edition: Edition, json: Json = False) -> None:
     """The devices of an edition."""
     with Api() as api:
         found = list(api.items(f"/editions/{edition}/devices"))

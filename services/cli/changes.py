@@ -1,47 +1,75 @@
 """What followed from one change: a tree of events, each under the one it answers."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from datetime import datetime
-from typing import Any
+from typing import Annotated, Any
 
+import typer
 from rich.markup import escape
 from rich.tree import Tree
 
 from services.cli.client import Api
-from services.cli.output import as_json, console
+from services.cli.house import SAID_NO
+from services.cli.output import Json, as_json, console, errors
 
 Entry = dict[str, Any]
+FOLDED_AFTER = 12
 
 
-def changes(correlation_id: str, json: bool = False) -> None:
-    """Show everything that answered one change, with the seconds since it."""
+def changes(
+    correlation_id: str,
+    everything: Annotated[bool, typer.Option("--all", help="Also the rest of many alike")] = False,
+    json: Json = False,
+) -> None:
+    """Show everything that answered one change, with the milliseconds since its first event."""
     with Api() as api:
         entries: list[Entry] = api.get(f"/changes/{correlation_id}")["items"]
     if json:
         as_json(entries)
     elif entries:
-        console.print(tree_of(correlation_id, entries))
-    else:
-        console.print("Nothing is known under this correlation id (yet).")
+        most = len(entries) if everything else FOLDED_AFTER
+        console.print(tree_of(correlation_id, entries, most), soft_wrap=True)
+    if not entries:
+        errors.print("Nothing is known under this correlation id (yet).")
+        raise typer.Exit(SAID_NO)
 
 
-def tree_of(correlation_id: str, entries: list[Entry]) -> Tree:
-    """Events under the event they answer; those that answer a request stand at the top."""
+def tree_of(correlation_id: str, entries: list[Entry], most: int = FOLDED_AFTER) -> Tree:
+    """Events under the event they answer; those that answer a request stand at the top.
+
+    Of many of one kind that answer the same event only the first `most` are drawn, the rest counted.
+    """
     known = {entry["id"] for entry in entries}
     answers: dict[str | None, list[Entry]] = defaultdict(list)
     for entry in entries:
         answers[entry["causation_id"] if entry["causation_id"] in known else None].append(entry)
-    began = min(_at(entry) for entry in entries)
-    tree = Tree(f"{correlation_id} by {escape(entries[0]['actor'])}")
-    _grow(tree, answers, None, began)
+    moments = [_at(entry) for entry in entries]
+    whole = _milliseconds(min(moments), max(moments))
+    tree = Tree(f"{correlation_id} by {escape(entries[0]['actor'])}: {len(entries)} events in {whole} ms")
+    _grow(tree, answers, None, min(moments), most)
     return tree
 
 
-def _grow(tree: Tree, answers: dict[str | None, list[Entry]], cause: str | None, began: datetime) -> None:
+def _grow(
+    tree: Tree, answers: dict[str | None, list[Entry]], cause: str | None, began: datetime, most: int
+) -> None:
+    drawn: Counter[str] = Counter()
     for entry in answers.get(cause, ()):
-        seconds = (_at(entry) - began).total_seconds()
-        label = f"[bold]{entry['kind']}[/] {escape(entry['subject'])} [dim]+{seconds:.2f} s[/]"
-        _grow(tree.add(label), answers, entry["id"], began)
+        drawn[entry["kind"]] += 1
+        if drawn[entry["kind"]] <= most:
+            _grow(tree.add(_label(entry, began)), answers, entry["id"], began, most)
+    for kind, count in drawn.items():
+        if count > most:
+            tree.add(f"[dim]… {count - most} more {kind} and what answered them (--all)[/]")
+
+
+def _label(entry: Entry, began: datetime) -> str:
+    since = f"[dim]+{_milliseconds(began, _at(entry))} ms {entry['announcer']}[/]"
+    return f"[bold]{entry['kind']}[/] {escape(entry['subject'])} {since}"
+
+
+def _milliseconds(began: datetime, at: datetime) -> int:
+    return round((at - began).total_seconds() * 1000)
 
 
 def _at(entry: Entry) -> datetime:

@@ -9,8 +9,8 @@ import typer
 
 from services.cli.accounts import Edition
 from services.cli.client import Api
-from services.cli.house import ROWS_REJECTED
-from services.cli.output import as_json, console, table
+from services.cli.house import SAID_NO
+from services.cli.output import Json, as_json, errors, table
 from services.cli.report import print_report
 
 COLUMNS = {
@@ -21,13 +21,23 @@ COLUMNS = {
 
 
 def open_edition(
-    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False)], json: bool = False
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False)], json: Json = False
 ) -> None:
     """Open the edition described in an edition.csv, or correct its dates and names."""
     with Api() as api:
         opened = [api.post("/editions", body) for body in described(file)]
     columns = ("id", "name_en", "first_day", "last_day", "timezone")
     as_json(opened) if json else table("Editions", columns, ([e[c] for c in columns] for e in opened))
+
+
+def list_editions(json: Json = False) -> None:
+    """The editions under way that are yours."""
+    with Api() as api:
+        found = list(api.items("/editions"))
+    columns = ("id", "name_en", "name_zh", "first_day", "last_day", "timezone")
+    as_json(found) if json else table(
+        f"{len(found)} editions", columns, ([e[c] for c in columns] for e in found)
+    )
 
 
 def described(file: Path) -> list[dict[str, Any]]:
@@ -52,16 +62,16 @@ def import_file(
         bool, typer.Option("--partial", help="Write the good rows, leave out the bad")
     ] = False,
     mapping: Annotated[list[str] | None, typer.Option("--map", help="field=Header of the file")] = None,
-    json: bool = False,
+    json: Json = False,
 ) -> None:
-    """Import a spreadsheet; shows what is new, changed and rejected. Exit code 4 if rows were rejected."""
-    with Api() as api, console.status(f"{file.name} is being read …"):
+    """Import a spreadsheet; shows what is new, changed and rejected. Exit code 1 if rows were rejected."""
+    with Api() as api, errors.status(f"{file.name} is being read …"):
         report = send_file(
             api, edition, what, file, dry_run=dry_run, partial=partial, mapping=_mapping(mapping)
         )
     as_json(report) if json else print_report(report)
     if report["rejected"]:
-        raise typer.Exit(ROWS_REJECTED)
+        raise typer.Exit(SAID_NO)
 
 
 def send_file(

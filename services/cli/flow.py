@@ -6,8 +6,8 @@ from typing import Annotated, Any
 import typer
 
 from services.cli.client import Api
-from services.cli.house import AWAY
-from services.cli.output import as_json, errors, table
+from services.cli.house import SAID_NO
+from services.cli.output import Json, as_json, errors, table
 
 EVERY_SECONDS = 0.3
 
@@ -16,15 +16,15 @@ def flow(
     wait: Annotated[
         float | None, typer.Option(help="Wait so many seconds until nothing is under way")
     ] = None,
-    json: bool = False,
+    json: Json = False,
 ) -> None:
-    """Show the flow of events; with --wait, exit code 3 if it does not come to rest in time."""
+    """Show the flow of events; with --wait, exit code 1 if it does not come to rest in time."""
     with Api() as api:
         state = at_rest(api, wait) if wait is not None else api.get("/flow")
     as_json(state) if json else _print(state)
     if wait is not None and state["in_flight"]:
         errors.print(f"After {wait:g} s {state['in_flight']} are still under way.")
-        raise typer.Exit(AWAY)
+        raise typer.Exit(SAID_NO)
 
 
 def at_rest(api: Api, seconds: float) -> dict[str, Any]:

@@ -1,7 +1,6 @@
 """Events as they happen, one line each."""
 
 import json as jsonlib
-import time
 from collections.abc import Iterator
 from typing import Annotated, Any
 
@@ -9,83 +8,74 @@ import httpx
 import typer
 from rich.markup import escape
 
-from services.cli.client import Api, GatewayAway, Problem
-from services.cli.output import console
+from services.cli.client import GatewayAway, connection, refuse, rest
+from services.cli.output import Json, console, errors
+from services.cli.sign_in_place import server, token
+from services.cli.sse import messages
 
-SILENCE_SECONDS = 40.0
+SILENCE_SECONDS = 40.0  # the stream beats every 15 s
 PAUSE_SECONDS = 1.0
 
 
 def follow(
-    edition: Annotated[str | None, typer.Option(envvar="CONVOKE_EDITION")] = None,
-    kinds: Annotated[
-        str | None, typer.Option(help="Kinds or their beginnings, by comma: matching.,scheduling.")
-    ] = None,
-    last: Annotated[int | None, typer.Option(help="End after so many events")] = None,
-    json: bool = False,
+    edition: Annotated[str | None, typer.Option(envvar="CONVOKE_EDITION", help="Only this edition")] = None,
+    kinds: Annotated[str | None, typer.Option(help="Kinds or their beginnings, by comma: Guest,Trip")] = None,
+    last: Annotated[int | None, typer.Option(min=1, help="End after so many events")] = None,
+    json: Json = False,
 ) -> None:
     """Follow the live stream; goes on by itself after an interruption. End with Ctrl-C."""
     query = {name: value for name, value in (("edition", edition), ("kinds", kinds)) if value}
-    for number, event in enumerate(events(query), start=1):
-        print(jsonlib.dumps(event, ensure_ascii=False), flush=True) if json else _print(event)
-        if last is not None and number >= last:
-            return
+    try:
+        for number, event in enumerate(events(query), start=1):
+            print(jsonlib.dumps(event, ensure_ascii=False), flush=True) if json else _print(event)
+            if number == last:
+                return
+    except KeyboardInterrupt:
+        return
 
 
 def events(query: dict[str, str]) -> Iterator[dict[str, Any]]:
-    """CloudEvents from the stream, joined again where it broke off."""
+    """CloudEvents from the stream, joined again where it broke off.
+
+    Only the first attempt fails if nobody answers.
+    """
     seen: str | None = None
+    joined = False
     while True:
         try:
             for event in _listen(query, seen):
-                seen = event["id"]
+                joined = True
+                seen = event.get("id", seen)
                 yield event
         except httpx.HTTPError as fault:
-            console.print(f"[dim]the stream broke off ({type(fault).__name__}); joining it again[/]")
-        time.sleep(PAUSE_SECONDS)
+            if not joined:
+                raise GatewayAway(f"Nobody answers at {server()} ({fault}).") from fault
+        errors.print("the stream ended; joining it again", style="dim")
+        rest.get()(PAUSE_SECONDS)
 
 
 def _listen(query: dict[str, str], seen: str | None) -> Iterator[dict[str, Any]]:
-    """One connection; the gateway says where the stream is, which is another process."""
-    with Api() as api:
-        headers = {"Authorization": f"Bearer {api.bearer}"} | ({"Last-Event-ID": seen} if seen else {})
-        timeout = httpx.Timeout(10.0, read=SILENCE_SECONDS)
-        with httpx.Client(headers=headers, timeout=timeout, trust_env=False) as client:
-            place = _place(client, f"{api.url}/api/v1/stream", query)
-            with client.stream("GET", place) as answer:
-                _check(answer)
-                yield from _events_in(answer.iter_lines())
+    """One connection, with the token carried along to where the gateway says the stream is."""
+    bearer = {"Authorization": f"Bearer {token()}"} if token() else {}
+    headers = bearer | ({"Last-Event-ID": seen} if seen else {})
+    with connection(server(), SILENCE_SECONDS) as client:
+        place = client.get("/stream", params=query, headers=headers)
+        refuse(place)
+        with client.stream("GET", place.headers["Location"], headers=headers) as answer:
+            refuse(answer)
+            yield from _told(answer)
 
 
-def _place(client: httpx.Client, url: str, query: dict[str, str]) -> str:
-    try:
-        answer = client.get(url, params=query)
-    except httpx.HTTPError as fault:
-        raise GatewayAway(f"{url} does not answer: {fault}") from fault
-    _check(answer)
-    return answer.headers["Location"]
-
-
-def _check(answer: httpx.Response) -> None:
-    if answer.status_code >= 400:
-        answer.read()
-        raise Problem(answer.status_code, answer.json())
-
-
-def _events_in(lines: Iterator[str]) -> Iterator[dict[str, Any]]:
-    """The data of each message; a gap is told, comments are passed over."""
-    kind = ""
-    for line in lines:
-        if line.startswith("event: "):
-            kind = line.removeprefix("event: ")
-        elif line.startswith("data: ") and kind == "gap":
-            console.print("[yellow]some events were missed[/]")
-        elif line.startswith("data: "):
-            yield jsonlib.loads(line.removeprefix("data: "))
+def _told(answer: httpx.Response) -> Iterator[dict[str, Any]]:
+    """The events of one connection; that some were missed is said, and is no event."""
+    for message in messages(answer.iter_bytes()):
+        if message.kind == "gap":
+            errors.print("some events were missed", style="yellow")
+        else:
+            yield jsonlib.loads(message.data)
 
 
 def _print(event: dict[str, Any]) -> None:
-    clock = event["time"][11:23]
-    console.print(
-        f"[dim]{clock}[/] [bold]{event['type']}[/] {escape(event['subject'])} [dim]{event['correlationid']}[/]"
-    )
+    clock, actor = event["time"][11:23], escape(event["actor"])
+    what = f"[bold]{event['type']}[/] {escape(event['subject'])}"
+    console.print(f"[dim]{clock}[/] {what} [dim]{actor} {event['correlationid']}[/]", soft_wrap=True)

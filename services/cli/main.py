@@ -2,7 +2,18 @@
 
 import typer
 
-from services.cli import accounts, changes, check_in, editions, flow, follow, parked, rehearse, show
+from services.cli import (
+    accounts,
+    changes,
+    check_in,
+    editions,
+    flow,
+    follow,
+    overview,
+    parked,
+    rehearse,
+    show,
+)
 from services.cli.house import House
 
 app = typer.Typer(
@@ -10,17 +21,22 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
-    help="Convoke: registration, interpreters, meetings and transport of a world conference.",
+    help="Convoke: registration, interpreters, meetings and transport of a world conference.\n\n"
+    "Exit codes: 0 done, 1 Convoke said no, 2 it could not be asked.",
 )
 app.command("bootstrap")(accounts.bootstrap)
 app.command("sign-in")(accounts.sign_in)
 app.command("sign-out")(accounts.sign_out)
+app.command("whoami")(accounts.whoami)
 app.add_typer(accounts.account, name="account")
 app.add_typer(accounts.device, name="device")
 app.command("open-edition")(editions.open_edition)
+app.command("editions")(editions.list_editions)
 app.command("import")(editions.import_file)
 app.command("show")(show.show)
-app.command("overview")(show.overview)
+app.command("search")(show.search)
+app.command("explain")(show.explain)
+app.command("overview")(overview.overview)
 app.command("check-in")(check_in.check_in)
 app.command("follow")(follow.follow)
 app.command("changes")(changes.changes)

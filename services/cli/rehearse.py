@@ -4,21 +4,21 @@ Everything in it may be repeated: lists already known change nothing, news alrea
 carries its device's own number. So a rehearsal that broke off is simply started again.
 """
 
-import csv
 import time
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
-from services.cli.client import Api, GatewayAway, Problem
+from services.cli.client import Api
 from services.cli.editions import described, send_file
 from services.cli.flow import at_rest
-from services.cli.house import ROWS_REJECTED
-from services.cli.output import as_json, console, errors
+from services.cli.house import SAID_NO
+from services.cli.output import Json, as_json, errors, say
+from services.cli.patience import patiently
 from services.cli.report import print_report, summary
+from services.cli.scanning import scan_all
 
 LISTS = (
     "delegations", "guests", "interpreters", "rooms", "hosts", "host-windows", "sessions", "arrivals", "vehicles",
@@ -28,30 +28,26 @@ LISTS = (
 AFTER_REST = ("meetings", "arrival-updates")
 SUFFIXES = (".xlsx", ".csv")
 REST_SECONDS = 180.0
-PATIENCE_SECONDS = 60.0
-SCANNERS = 8
 
 
 def rehearse(
     folder: Annotated[Path, typer.Argument(exists=True, file_okay=False)],
     scans: Annotated[bool, typer.Option(help="Also check guests in and close the arrivals")] = True,
-    json: bool = False,
+    json: Json = False,
 ) -> None:
     """Play a sample edition through the API; twice changes nothing."""
     began = time.monotonic()
     with Api() as api, _progress() as progress:
         edition = _open(api, folder)
-        task = progress.add_task(edition, total=len(LISTS) + 2)
-        reports = [_one_list(api, edition, folder, what, progress, task) for what in LISTS]
-        results = _scan_all(api, edition, folder, progress) if scans else {}
-        closed = patiently(lambda: api.post(f"/editions/{edition}/close-arrivals")) if scans else None
-        state = at_rest(api, REST_SECONDS)
-        progress.update(task, completed=len(LISTS) + 2)
-    played = {
-        "edition": edition, "lists": [_figures(r) for r in reports if r], "scans": results, "closed": closed,
-        "in_flight": state["in_flight"], "seconds": round(time.monotonic() - began, 1),
-    }  # fmt: skip
-    as_json(played) if json else console.print(f"{edition}: played in {played['seconds']} s; scans {results}")
+        played: dict[str, Any] = {"edition": edition, "lists": _play_lists(api, edition, folder, progress)}
+        if scans:
+            played["scans"] = scan_all(api, edition, folder / "check-ins.csv", progress)
+            played["closed"] = patiently(lambda: api.post(f"/editions/{edition}/close-arrivals"))
+        played["in_flight"] = _rest(api)
+    played["seconds"] = round(time.monotonic() - began, 1)
+    as_json(played) if json else say(f"{edition}: played in {played['seconds']} s; {_said(played)}")
+    if played["in_flight"]:
+        raise typer.Exit(SAID_NO)
 
 
 def _progress() -> Progress:
@@ -60,71 +56,51 @@ def _progress() -> Progress:
 
 
 def _open(api: Api, folder: Path) -> str:
-    bodies = described(folder / "edition.csv")
-    if len(bodies) != 1:
-        raise typer.BadParameter(f"{folder / 'edition.csv'} must describe one edition")
+    file = folder / "edition.csv"
+    if not file.is_file() or len(bodies := described(file)) != 1:
+        raise typer.BadParameter(f"{file} must be there and describe one edition")
     opened: dict[str, Any] = patiently(lambda: api.post("/editions", bodies[0]))
     return str(opened["id"])
 
 
+def _play_lists(api: Api, edition: str, folder: Path, progress: Progress) -> list[dict[str, Any]]:
+    """Import the lists that the folder has."""
+    files = [(what, folder / f"{what}{suffix}") for what in LISTS for suffix in SUFFIXES]
+    there = [(what, file) for what, file in files if file.is_file()]
+    task = progress.add_task(f"{edition} lists", total=len(there))
+    return [_one_list(api, edition, what, file, progress, task) for what, file in there]
+
+
 def _one_list(
-    api: Api, edition: str, folder: Path, what: str, progress: Progress, task: Any
-) -> dict[str, Any] | None:
-    """Import one list, if the folder has it; rejected rows end the rehearsal."""
-    file = next(
-        (folder / f"{what}{suffix}" for suffix in SUFFIXES if (folder / f"{what}{suffix}").is_file()), None
-    )
-    progress.advance(task)
-    if file is None:
-        return None
+    api: Api, edition: str, what: str, file: Path, progress: Progress, task: TaskID
+) -> dict[str, Any]:
+    """Import one list; rejected rows end the rehearsal."""
     if what in AFTER_REST:
-        at_rest(api, REST_SECONDS)
+        _rest(api)
     report: dict[str, Any] = patiently(lambda: send_file(api, edition, what, file))
-    progress.console.print(f"  {summary(report)}")
+    progress.advance(task)
+    errors.print(f"  {summary(report)}", markup=False, soft_wrap=True)
     if report["rejected"]:
         print_report(report)
-        raise typer.Exit(ROWS_REJECTED)
-    return report
-
-
-def _figures(report: dict[str, Any]) -> dict[str, Any]:
+        raise typer.Exit(SAID_NO)
     counted = {name: len(report[name]) for name in ("new", "changed", "rejected", "notes")}
-    return {"what": report["what"], "unchanged": report["unchanged"], **counted}
+    about = {"what": report["what"], "correlation_id": api.correlation_id}
+    return {**about, "unchanged": report["unchanged"], **counted}
 
 
-def _scan_all(api: Api, edition: str, folder: Path, progress: Progress) -> dict[str, int]:
-    """Check in at all doors side by side; how often each answer was given."""
-    with (folder / "check-ins.csv").open(encoding="utf-8-sig", newline="") as file:
-        rows = list(csv.DictReader(file))
-    task = progress.add_task("check-ins", total=len(rows))
-    results: dict[str, int] = {}
-    with ThreadPoolExecutor(SCANNERS) as scanners:
-        for scan in scanners.map(lambda row: _scan(api, edition, row), rows):
-            results[scan["result"]] = results.get(scan["result"], 0) + 1
-            progress.advance(task)
-    return results
+def _rest(api: Api) -> int:
+    """Wait until nothing is under way; how much still is when patience ends, which is said aloud."""
+    in_flight: int = at_rest(api, REST_SECONDS)["in_flight"]
+    if in_flight:
+        errors.print(
+            f"After {REST_SECONDS:g} s {in_flight} events are still under way: convoke flow shows where."
+        )
+    return in_flight
 
 
-def _scan(api: Api, edition: str, row: dict[str, str]) -> dict[str, Any]:
-    body = {
-        "guest_id": f"{edition}.g.{row['Guest']}", "door": row["Door"], "device": row["Device"],
-        "at": row["At"], "nonce": row["Nonce"],
-    }  # fmt: skip
-    scan: dict[str, Any] = patiently(lambda: api.post(f"/editions/{edition}/check-ins", body))
-    return scan
-
-
-def patiently(attempt: Any) -> Any:
-    """Repeat while the gateway or a service is away, for a minute at most.
-
-    Every step here may be repeated.
-    """
-    until = time.monotonic() + PATIENCE_SECONDS
-    while True:
-        try:
-            return attempt()
-        except (GatewayAway, Problem) as fault:
-            away = isinstance(fault, GatewayAway) or fault.status in (502, 503, 504)
-            if not away or time.monotonic() > until:
-                raise
-            time.sleep(1.0)
+def _said(played: dict[str, Any]) -> str:
+    """What came of it, in one line."""
+    if "scans" not in played:
+        return "no scans"
+    answers = ", ".join(f"{count} {result}" for result, count in sorted(played["scans"].items()))
+    return f"scans: {answers}; {played['closed']['no_show']} new no-shows"

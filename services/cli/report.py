@@ -5,7 +5,7 @@ What is new, what changed from what to what, what was rejected and why.
 
 from typing import Any
 
-from services.cli.output import console, table, text
+from services.cli.output import say, table, text
 
 SHOWN_ROWS = 20
 
@@ -27,7 +27,7 @@ def print_report(report: dict[str, Any]) -> None:
     )
     _print("Rejected", report["rejected"], ("row", "field", "code", "message", "value"))
     _print("Worth a look", report["notes"], ("row", "code", "message"))
-    console.print(summary(report))
+    say(summary(report))
 
 
 def _difference(row: dict[str, Any]) -> dict[str, Any]:

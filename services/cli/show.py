@@ -1,4 +1,4 @@
-"""Lists and figures of an edition."""
+"""Lists of an edition, one thing in full, guests by name, and why a demand is decided as it is."""
 
 from typing import Annotated, Any
 
@@ -6,72 +6,91 @@ import typer
 
 from services.cli.accounts import Edition
 from services.cli.client import Api
-from services.cli.output import as_json, console, table
-
-COLUMNS = {
-    "guests": (
-        "reference",
-        "family_name",
-        "given_name",
-        "own_script_name",
-        "country",
-        "rank",
-        "language",
-        "state",
-    ),
-    "delegations": ("reference", "name_en", "name_zh", "country", "head_guest_id"),
-}
-MOST_COLUMNS = 9
+from services.cli.output import Json, as_json, say, table
+from services.cli.things import LISTS, List, Thing, full_name, whole_id
 
 
 def show(
-    what: Annotated[
-        str, typer.Argument(help="guests, interpreters, demands, meetings, trips, arrivals, rooms, …")
-    ],
+    what: Annotated[str, typer.Argument(help=", ".join(LISTS))],
     edition: Edition,
-    filters: Annotated[list[str] | None, typer.Option("--where", help="field=value, may be repeated")] = None,
-    json: bool = False,
+    reference: Annotated[str | None, typer.Argument(help="One of them in full, e.g. A017")] = None,
+    where: Annotated[list[str] | None, typer.Option(help="field=value, may be repeated")] = None,
+    json: Json = False,
 ) -> None:
-    """List things of an edition."""
+    """Show a list of an edition, or one thing of it in full."""
+    listed = _known(what)
     with Api() as api:
-        found = list(api.items(f"/editions/{edition}/{what}", **_filters(filters)))
-    as_json(found) if json else _print(what, found)
+        if reference is not None:
+            _print_one(api.get(_path(what, edition, reference)), json)
+            return
+        found = list(api.items(f"/editions/{edition}/{what}", **_filters(what, listed, where)))
+    as_json(found) if json else table(
+        f"{len(found)} {what}", headings(listed), (cells(listed, thing) for thing in found)
+    )
 
 
-def _filters(pairs: list[str] | None) -> dict[str, str]:
+def search(
+    text: Annotated[str, typer.Argument(help="Beginning of a name in any script, or a reference")],
+    edition: Edition,
+    json: Json = False,
+) -> None:
+    """Find guests by name or reference."""
+    with Api() as api:
+        found = api.get(f"/editions/{edition}/guest-search", text=text)["items"]
+    rows = ([g["reference"], full_name(g), g["country"], g["rank"], g["state"]] for g in found)
+    as_json(found) if json else table(
+        f"{len(found)} found", ("reference", "name", "country", "rank", "state"), rows
+    )
+
+
+def explain(
+    demand: Annotated[str, typer.Argument(help="A guest's reference, or the id of a demand")],
+    edition: Edition,
+    json: Json = False,
+) -> None:
+    """Say why somebody has this interpreter, or which rules stand in the way."""
+    with Api() as api:
+        answer = api.get(f"{_path('demands', edition, demand)}/explanation")
+    if json:
+        as_json(answer)
+        return
+    say(answer["summary"])
+    columns = ("name", "total", "points", "breaks")
+    table("Next best", columns, ([each[c] for c in columns] for each in answer["next_best"]))
+    columns = ("rule", "says", "waived_by", "rules_out")
+    table("In the way", columns, ([each[c] for c in columns] for each in answer["obstacles"]))
+
+
+def headings(listed: List) -> list[str]:
+    """The headings of a list."""
+    return [column if isinstance(column, str) else column[0] for column in listed.columns]
+
+
+def cells(listed: List, thing: Thing) -> list[Any]:
+    """One row of a list."""
+    return [thing.get(column) if isinstance(column, str) else column[1](thing) for column in listed.columns]
+
+
+def _known(what: str) -> List:
+    if what not in LISTS:
+        raise typer.BadParameter(f"there is no list of {what}; there are {', '.join(LISTS)}")
+    return LISTS[what]
+
+
+def _filters(what: str, listed: List, pairs: list[str] | None) -> dict[str, str]:
     split = [pair.partition("=") for pair in pairs or ()]
-    if any(not name for name, _, _ in split):
-        raise typer.BadParameter("--where takes field=value")
+    unknown = [name for name, _, _ in split if name not in listed.filters]
+    if unknown:
+        known = ", ".join(listed.filters) or "nothing"
+        raise typer.BadParameter(f"{what} can be filtered by {known}, not by {', '.join(unknown)}")
     return {name: value for name, _, value in split}
 
 
-def _print(what: str, found: list[dict[str, Any]]) -> None:
-    if not found:
-        console.print(f"No {what}.")
-        return
-    simple = [name for name, value in found[0].items() if not isinstance(value, list | dict)]
-    columns = COLUMNS.get(what) or [n for n in simple if n not in ("edition", "version")][:MOST_COLUMNS]
-    table(f"{len(found)} {what}", columns, ([item.get(c) for c in columns] for item in found))
+def _path(what: str, edition: str, reference: str) -> str:
+    path = f"/editions/{edition}/{what}/{whole_id(edition, LISTS[what].letter, reference)}"
+    return f"{path}/page" if what == "guests" else path
 
 
-def overview(edition: Edition, json: bool = False) -> None:
-    """The figures of an edition, over all services."""
-    with Api() as api:
-        figures = api.get(f"/editions/{edition}/overview")
-    if json:
-        as_json(figures)
-        return
-    for service, values in figures["figures"].items():
-        table(service, ("figure", "value"), _flat(values))
-    table("Booked twice", ("what", "times"), figures["double_booked"].items())
-
-
-def _flat(values: dict[str, Any], before: str = "") -> list[tuple[str, Any]]:
-    rows: list[tuple[str, Any]] = []
-    for name, value in values.items():
-        label = f"{before}{name}"
-        if isinstance(value, dict):
-            rows += _flat(value, f"{label} · ")
-        else:
-            rows.append((label, len(value) if isinstance(value, list) else value))
-    return rows
+def _print_one(thing: Thing, json: bool) -> None:
+    filled = [(name, value) for name, value in thing.items() if value not in (None, "", [], {})]
+    as_json(thing) if json else table("", ("", ""), filled)

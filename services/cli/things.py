@@ -1,0 +1,96 @@
+"""The lists one can look at: where each is, which filters it takes, which columns are shown."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+Thing = dict[str, Any]
+Cell = Callable[[Thing], Any]
+
+
+@dataclass(frozen=True)
+class List:
+    """One list of an edition. `letter` is the part of its ids between edition and reference.
+
+    A column is a field's name, or a heading with what to show under it.
+    """
+
+    letter: str
+    columns: tuple[str | tuple[str, Cell], ...]
+    filters: tuple[str, ...] = ()
+
+
+def short(thing_id: str | None) -> str:
+    """An id without its edition, as people say it: `ipec-2019.g.A017` is A017."""
+    return (thing_id or "").rpartition(".")[2]
+
+
+def shorts(ids: list[str]) -> str:
+    """Several ids, as people say them."""
+    return " ".join(short(each) for each in ids)
+
+
+def named(field: str) -> Cell:
+    """A field that holds an id, shown short."""
+    return lambda thing: short(thing.get(field))
+
+
+def full_name(guest: Thing) -> str:
+    """Family and given name, and the own script where it differs."""
+    latin = f"{guest['family_name']} {guest['given_name']}".strip()
+    own = guest.get("own_script_name") or ""
+    return f"{latin} · {own}" if own and not own.isascii() else latin
+
+
+def whole_id(edition: str, letter: str, reference: str) -> str:
+    """The id of a thing: a whole id as it is, a reference of the organisers completed to one."""
+    return reference if "." in reference else f"{edition}.{letter}.{reference}"
+
+
+LISTS: dict[str, List] = {
+    "delegations": List(
+        "d",
+        ("reference", ("name", lambda d: d["name_en"]), "name_zh", "country", "sister_city",
+         ("head", named("head_guest_id")), ("precedence", lambda d: shorts(d["precedence"]))),
+    ),
+    "guests": List(
+        "g",
+        ("reference", ("name", full_name), "country", "rank", "language", "state",
+         ("delegation", named("delegation_id")), "organisation", "inside_door"),
+        ("state", "rank", "country", "language", "delegation_id"),
+    ),
+    "interpreters": List(
+        "i",
+        ("reference", "name", "name_zh", "languages", "level", "team", "home_unit", "consent",
+         ("pledge", lambda i: i["pledge_signed_on"])),
+        ("language", "level", "consent", "team", "booth"),
+    ),
+    "demands": List(
+        "n",
+        (("demand", named("id")), "purpose", ("guest", named("guest_id")), "rank", "language", "state",
+         ("interpreter", named("interpreter_id")), "serves_in", "rules"),
+        ("state", "purpose", "rank", "guest_id", "interpreter_id"),
+    ),
+    "rooms": List("r", ("reference", "name", "name_zh", "kind", "seats", "place", "opens", "closes")),
+    "hosts": List("h", ("reference", "name", "name_zh", "post", "level")),
+    "sessions": List("s", ("reference", "title", "title_zh", "starts", "ends")),
+    "meetings": List(
+        "m",
+        (("meeting", named("id")), "kind", "state", ("guest", named("guest_id")), ("host", named("host_id")),
+         ("room", named("room_id")), "starts", "ends", "rules"),
+        ("state", "kind", "guest_id", "host_id", "room_id"),
+    ),
+    "arrivals": List(
+        "a",
+        (("guest", named("guest_id")), "mode", "number", "gate", "scheduled", "expected", "in_town_from",
+         "destination", "cancelled"),
+        ("gate", "destination", "number", "guest_id", "cancelled"),
+    ),
+    "vehicles": List("v", ("reference", "plate", "kind", "seats", "driver", "phone", "base"), ("kind",)),
+    "trips": List(
+        "t",
+        (("trip", named("id")), "kind", "state", "origin", "destination", "departs", "arrives",
+         ("vehicle", named("vehicle_id")), "driver", ("guests", lambda t: shorts(t["guest_ids"]))),
+        ("state", "kind", "origin", "vehicle_id", "guest_id", "meeting_id"),
+    ),
+}  # fmt: skip
