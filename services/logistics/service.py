@@ -12,6 +12,7 @@ from services.logistics.storage import (
     Escorts,
     PlanOrders,
     Plans,
+    SettledTravellers,
     Travellers,
     Trips,
     Vehicles,
@@ -37,6 +38,7 @@ class LogisticsService(Service):
     plans = Stored(Plans)
     orders = Stored(PlanOrders)
     travellers = Stored(Travellers)
+    settled = Stored(SettledTravellers)
     appointments = Stored(Appointments)
     escorts = Stored(Escorts)
 
@@ -143,7 +145,7 @@ class LogisticsService(Service):
     )
     def note_guest(self, event: registration.GuestStanding, cause: Cause) -> None:
         """Who is expected, of what rank."""
-        hearing.note_guest(self.travellers, event, cause)
+        hearing.note_guest(self.travellers, self.settled, event, cause)
 
     @handles(
         scheduling.MeetingScheduled,

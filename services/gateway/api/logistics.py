@@ -80,7 +80,9 @@ def news(body: dict[str, Any], edition: str) -> Any:
     """The carrier says something of everybody on one flight, train or ship."""
     if isinstance(body.get("guest_id"), str):
         require_in(edition, body["guest_id"])
-    whose = {name: body[name] for name in ("number", "guest_id", "scheduled_on") if name in body}
+    whose: dict[str, Any] = {
+        name: body[name] for name in ("number", "guest_id", "scheduled_on") if name in body
+    }
     stated = {**_news(body), **whose, "edition": edition}
     return {"items": call("logistics", "record_arrival_update", **stated)}
 

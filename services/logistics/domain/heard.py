@@ -28,6 +28,10 @@ class Traveller:
         """Only guests who said yes have a car sent; withdrawn guests and no-shows release their seat."""
         return self.state in EXPECTED_STATES
 
+    def is_driven_like(self, before: "Traveller") -> bool:
+        """Whether the same cars are due as before; a guest who was received or renamed needs no other."""
+        return (self.rank, self.is_expected) == (before.rank, before.is_expected)
+
 
 @dataclass(frozen=True)
 class Slot:

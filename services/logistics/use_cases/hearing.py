@@ -3,7 +3,7 @@
 from services.logistics.domain.heard import Appointment, Escort, Slot, Traveller
 from services.logistics.domain.place import Place
 from services.logistics.domain.rank import Rank
-from services.logistics.storage import Appointments, Escorts, Travellers
+from services.logistics.storage import Appointments, Escorts, SettledTravellers, Travellers
 from shared.events.matching import DemandStanding, InterpreterAssigned
 from shared.events.registration import GuestStanding
 from shared.events.scheduling import MeetingStanding, MeetingWish
@@ -17,21 +17,23 @@ def edition_of(thing_id: str) -> str:
     return thing_id.split(".", 1)[0]
 
 
-def note_guest(travellers: Travellers, event: GuestStanding, cause: Cause) -> None:
-    """Who is expected, of what rank."""
-    travellers.keep(
-        Traveller(
-            id=event.guest_id,
-            edition=edition_of(event.guest_id),
-            reference=event.reference,
-            family_name=event.family_name,
-            given_name=event.given_name,
-            own_script_name=event.own_script_name,
-            rank=Rank(event.rank),
-            state=event.state,
-        ),
-        cause,
+def note_guest(
+    travellers: Travellers, settled: SettledTravellers, event: GuestStanding, cause: Cause
+) -> None:
+    """Who is expected, of what rank; the solver is woken only when other cars may be due."""
+    traveller = Traveller(
+        id=event.guest_id,
+        edition=edition_of(event.guest_id),
+        reference=event.reference,
+        family_name=event.family_name,
+        given_name=event.given_name,
+        own_script_name=event.own_script_name,
+        rank=Rank(event.rank),
+        state=event.state,
     )
+    known = travellers.find_one(id=traveller.id)
+    is_settled = known is not None and traveller.is_driven_like(known)
+    (settled if is_settled else travellers).keep(traveller, cause)
 
 
 def note_meeting(appointments: Appointments, event: MeetingWish, cause: Cause) -> None:

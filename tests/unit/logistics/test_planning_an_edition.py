@@ -11,6 +11,7 @@ from services.logistics.domain.place import Place
 from services.logistics.domain.rank import Rank
 from services.logistics.domain.vehicle import VehicleKind
 from services.logistics.engine import Outcome, Problem, plan
+from services.logistics.storage import SettledTravellers, Travellers
 from services.logistics.use_cases import hearing, looking, news, orders
 from services.logistics.use_cases.situation import Store, situation_of
 from shared.events.base import Event
@@ -22,6 +23,7 @@ from shared.events.logistics import (
     TripPlanned,
     TripRetimed,
 )
+from shared.events.registration import GuestAmended, GuestReceived, GuestStanding, GuestWithdrew
 from shared.events.scheduling import MeetingCancelled, MeetingMoved, MeetingScheduled
 from shared.storage.memory import MemoryBackend
 from shared.storage.store import Cause
@@ -302,3 +304,28 @@ def test_vehicles_are_counted_twice_where_trips_overlap(store: Store, backend: M
     store.trips.save(replace(other, vehicle_id=one.vehicle_id))
 
     assert looking.double_booked(store.trips, "e") == {"vehicles": 1, "guests": 0}
+
+
+@pytest.mark.parametrize(
+    ("kind", "state", "rank", "wakes"),
+    [
+        (GuestReceived, "received", "V2", []),
+        (GuestWithdrew, "withdrew", "V2", ["e.g.A001"]),
+        (GuestAmended, "confirmed", "V4", ["e.g.A001"]),
+    ],
+)
+def test_only_news_after_which_other_cars_are_due_wakes_the_solver(
+    kind: type[GuestStanding], state: str, rank: str, wakes: list[str]
+) -> None:
+    backend = MemoryBackend("logistics")
+    travellers, settled = Travellers(backend), SettledTravellers(backend)
+    settled.keep(a_traveller("A001", Rank.V2), Cause("e-1", "e.g.A001", 1, "registration"))
+    event = kind(
+        guest_id="e.g.A001", person_id="p", reference="A001", state=state, rank=rank, family_name="KIM",
+        given_name="Young-ho", own_script_name="김영호", country="KR", organisation="", post="", language="ko",
+    )  # fmt: skip
+
+    hearing.note_guest(travellers, settled, event, Cause("e-2", "e.g.A001", 2, "registration"))
+
+    assert backend.unplanned("travellers") == wakes
+    assert (travellers.get("e.g.A001").state, travellers.get("e.g.A001").rank) == (state, rank)
