@@ -19,7 +19,9 @@ PAUSE_SECONDS = 1.0
 
 def follow(
     edition: Annotated[str | None, typer.Option(envvar="CONVOKE_EDITION", help="Only this edition")] = None,
-    kinds: Annotated[str | None, typer.Option(help="Kinds or their beginnings, by comma: Guest,Trip")] = None,
+    kinds: Annotated[
+        str | None, typer.Option(help="Kinds or their beginnings, by comma: registration.guest_,logistics.")
+    ] = None,
     last: Annotated[int | None, typer.Option(min=1, help="End after so many events")] = None,
     json: Json = False,
 ) -> None:
