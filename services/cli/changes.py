@@ -29,7 +29,7 @@ def changes(
     elif entries:
         most = len(entries) if everything else FOLDED_AFTER
         console.print(tree_of(correlation_id, entries, most), soft_wrap=True)
-    if not entries:
+    else:
         errors.print("Nothing is known under this correlation id (yet).")
         raise typer.Exit(SAID_NO)
 

@@ -51,8 +51,8 @@ def text(value: Any) -> str:
 
 
 def _moment(value: str) -> str:
-    """An ISO moment in the zone it came in; any other text as it is."""
+    """An ISO moment in the zone of this machine (TZ), with its offset; any other text as it is."""
     try:
-        return datetime.fromisoformat(value).strftime("%Y-%m-%d %H:%M %z")
+        return datetime.fromisoformat(value).astimezone().strftime("%Y-%m-%d %H:%M %z")
     except ValueError:
         return value

@@ -35,6 +35,16 @@ def named(field: str) -> Cell:
     return lambda thing: short(thing.get(field))
 
 
+def placed(field: str) -> Cell:
+    """Part of where and when a meeting takes place; nothing where it has no place."""
+
+    def cell(meeting: Thing) -> Any:
+        value = (meeting.get("placement") or {}).get(field)
+        return short(value) if field.endswith("_id") else value
+
+    return cell
+
+
 def full_name(guest: Thing) -> str:
     """Family and given name, and the own script where it differs."""
     latin = f"{guest['family_name']} {guest['given_name']}".strip()
@@ -71,14 +81,21 @@ LISTS: dict[str, List] = {
          ("interpreter", named("interpreter_id")), "serves_in", "rules"),
         ("state", "purpose", "rank", "guest_id", "interpreter_id"),
     ),
-    "rooms": List("r", ("reference", "name", "name_zh", "kind", "seats", "place", "opens", "closes")),
-    "hosts": List("h", ("reference", "name", "name_zh", "post", "level")),
-    "sessions": List("s", ("reference", "title", "title_zh", "starts", "ends")),
+    "rooms": List("r", ("reference", "name", "name_zh", "kind", "seats", "place", "opens", "closes"),
+                  ("kind", "place")),
+    "hosts": List("h", ("reference", "name", "name_zh", "post", "level", ("windows", lambda h: len(h["windows"]))),
+                  ("level",)),
+    "sessions": List(
+        "s",
+        ("reference", "title", "title_zh", ("type", lambda s: s["session_type"]), ("room", named("room_id")),
+         "starts", "ends", ("speakers", lambda s: shorts(s["speakers"]))),
+        ("session_type", "room_id"),
+    ),
     "meetings": List(
         "m",
-        (("meeting", named("id")), "kind", "state", ("guest", named("guest_id")), ("host", named("host_id")),
-         ("room", named("room_id")), "starts", "ends", "rules"),
-        ("state", "kind", "guest_id", "host_id", "room_id"),
+        ("reference", "kind", "state", ("guest", named("guest_id")), ("host", placed("host_id")), "delegated",
+         ("room", placed("room_id")), ("starts", placed("starts")), ("ends", placed("ends")), "rules"),
+        ("state", "guest_id", "host_id"),
     ),
     "arrivals": List(
         "a",

@@ -42,4 +42,5 @@ def test_many_alike_are_counted(gateway: PlayedGateway, terminal: Terminal) -> N
 def test_an_unknown_change_is_a_no(gateway: PlayedGateway, terminal: Terminal) -> None:
     gateway.answers["GET /changes/c-1"] = {"items": []}
     typed = terminal.type("changes", "c-1")
+    assert terminal.type("changes", "c-1", "--json").stdout == "[]\n"
     assert (typed.exit_code, typed.stderr) == (1, "Nothing is known under this correlation id (yet).\n")

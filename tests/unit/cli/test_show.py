@@ -10,6 +10,7 @@ HOST = {
     "name_zh": "骆天宇",
     "post": "Mayor",
     "level": "H2",
+    "windows": [{}, {}],
     "version": 1,
 }
 DEMAND = {
@@ -23,8 +24,8 @@ def test_a_list_is_a_table(gateway: PlayedGateway, terminal: Terminal) -> None:
     lines = [line.rstrip() for line in terminal.type("show", "hosts", "--edition", "e").stdout.splitlines()]
     assert lines == [
         "1 hosts",
-        "reference  name            name zh  post   level",
-        "PL1        Luo [b] Tianyu  骆天宇   Mayor  H2",
+        "reference  name            name zh  post   level  windows",
+        "PL1        Luo [b] Tianyu  骆天宇   Mayor  H2     2",
     ]
 
 
