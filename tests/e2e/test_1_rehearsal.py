@@ -33,6 +33,9 @@ def test_a_rehearsal_ends_at_rest_with_the_figures_of_the_year(house: House, pla
         "fallback": 0,
         "unfilled": 3,
     }
+    assert figures["scheduling"]["meetings"] == {
+        "wanted": 11, "placed": 10, "with_wanted_host": 9, "delegated": 1, "unplaceable": 1,
+    }  # fmt: skip
     assert figures["logistics"]["guests_without_trip"] == []
     assert set(overview["double_booked"].values()) == {0}
     assert house.json("parked", "list") == []
@@ -73,7 +76,8 @@ def test_the_answer_to_a_delay_is_listed_under_its_correlation_id(house: House) 
 @pytest.mark.usefixtures("played")
 def test_whoever_follows_hears_of_a_badge_at_once(house: House) -> None:
     follower = subprocess.Popen(
-        [sys.executable, "-m", "services.cli.main", "follow", "--kinds", "registration.badge_", "--last", "1", "--json"],
+        [sys.executable, "-m", "services.cli.main", "follow", "--kinds", "registration.badge_",
+         "--last", "1", "--json"],
         stdout=subprocess.PIPE, text=True, cwd=ROOT, env=house.environment,
     )  # fmt: skip
 
