@@ -135,12 +135,22 @@ class Api:
 
 def connection(url: str, patience_seconds: float) -> httpx.Client:
     """A connection to the API of a gateway; a proxy of the environment is for other machines than this one."""
-    return httpx.Client(
-        base_url=f"{url}/api/v1",
-        timeout=httpx.Timeout(patience_seconds, connect=CONNECT_SECONDS),
-        transport=wire.get(),
-        trust_env=urlsplit(url).hostname not in LOOPBACK,
-    )
+    try:
+        return httpx.Client(
+            base_url=f"{url}/api/v1",
+            timeout=httpx.Timeout(patience_seconds, connect=CONNECT_SECONDS),
+            transport=wire.get(),
+            trust_env=_host(url) not in LOOPBACK,
+        )
+    except (httpx.InvalidURL, ValueError) as fault:
+        raise GatewayAway(f"{url!r} is no address of a gateway ({fault}).") from fault
+
+
+def _host(url: str) -> str:
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise ValueError("it begins with http:// or https:// and names a host")
+    return parts.hostname
 
 
 def refuse(answer: httpx.Response) -> None:

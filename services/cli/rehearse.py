@@ -60,6 +60,7 @@ def _open(api: Api, folder: Path) -> str:
     if not file.is_file() or len(bodies := described(file)) != 1:
         raise typer.BadParameter(f"{file} must be there and describe one edition")
     opened: dict[str, Any] = patiently(lambda: api.post("/editions", bodies[0]))
+    _rest(api)  # until every service has heard of the edition, some refuse lists of it
     return str(opened["id"])
 
 

@@ -8,6 +8,8 @@ import os
 from pathlib import Path
 from typing import Any
 
+import typer
+
 DEFAULT_URL = "http://127.0.0.1:8080"
 
 
@@ -17,7 +19,12 @@ def _file() -> Path:
 
 
 def _kept() -> dict[str, Any]:
-    kept: dict[str, Any] = json.loads(_file().read_text()) if _file().is_file() else {}
+    if not _file().is_file():
+        return {}
+    try:
+        kept: dict[str, Any] = json.loads(_file().read_text())
+    except ValueError:
+        raise typer.BadParameter(f"{_file()} is damaged: delete it and sign in again") from None
     return kept
 
 

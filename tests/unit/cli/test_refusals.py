@@ -1,6 +1,7 @@
 """What a person reads when something does not work, and which exit code a script gets."""
 
 import httpx
+import pytest
 
 from tests.unit.cli.gateway import URL, PlayedGateway, Terminal, problem
 
@@ -27,6 +28,22 @@ def test_nobody_there_is_another_exit_code(gateway: PlayedGateway, terminal: Ter
     assert typed.stderr == (
         f"Nobody answers at {URL} (refused).\nStart it with `make up`, or say where it is in CONVOKE_URL.\n"
     )
+
+
+@pytest.mark.parametrize("url", ["convoke.example", "ftp://convoke.example", "http://", "http://a\nb"])
+def test_an_address_that_is_none_is_not_asked(gateway: PlayedGateway, terminal: Terminal, url: str) -> None:
+    typed = terminal.type("flow", CONVOKE_URL=url)
+    assert (typed.exit_code, gateway.asked) == (2, [])
+    assert typed.stderr.startswith(f"{url.rstrip('/')!r} is no address of a gateway (")
+
+
+def test_a_damaged_sign_in_is_not_guessed_at(gateway: PlayedGateway, terminal: Terminal) -> None:
+    place = terminal.home / "convoke" / "sign-in.json"
+    place.parent.mkdir()
+    place.write_text("{")
+    typed = terminal.type("flow")
+    assert (typed.exit_code, gateway.asked) == (2, [])
+    assert "delete it and sign in again" in " ".join(typed.stderr.replace("│", "").split())
 
 
 def test_what_is_refused_is_never_read_as_markup(gateway: PlayedGateway, terminal: Terminal) -> None:

@@ -71,6 +71,7 @@ def test_a_folder_is_played_in_order(house: PlayedGateway, terminal: Terminal, f
     }
     assert [asked.partition("?")[0] for asked in house.asked] == [
         "POST /editions",
+        "GET /flow",
         "POST /editions/e-1/imports/guests",
         "GET /flow",
         "POST /editions/e-1/imports/meetings",
@@ -116,7 +117,7 @@ def test_a_rejected_row_ends_it(house: PlayedGateway, terminal: Terminal, folder
         "guests", new=[], applied=False, rejected=rejected
     )
     typed = terminal.type("rehearse", str(folder))
-    assert (typed.exit_code, len(house.asked)) == (1, 2)
+    assert (typed.exit_code, len(house.asked)) == (1, 3)
 
 
 def test_it_waits_for_a_gateway_that_is_away(house: PlayedGateway, terminal: Terminal, folder: Path) -> None:
