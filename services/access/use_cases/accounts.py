@@ -12,9 +12,10 @@ from services.access.domain.account import (
     account_id,
     check_password,
 )
+from services.access.domain.attempts import Attempts
 from services.access.passwords import hashed, same_secret
 from services.access.storage import Accounts, AttemptsByName, Beginnings
-from services.access.use_cases.tokens import recognised
+from services.access.use_cases.tokens import recognised, settle
 from shared.clock import now
 from shared.events.access import AccountClosed, AccountOpened, PasswordSet
 from shared.storage.store import AlreadyExists, Change, save_all
@@ -81,7 +82,12 @@ def change_own_password(
     check_password(account.name, password)
     account.set_password(hashed(password), now())
     happened = PasswordSet(account_id=account.id, name=account.name, role=account.role)
-    save_all([Change(accounts, account, (happened,)), Change(attempts, counted)])
+
+    def write(known: Attempts) -> None:
+        known.succeed()
+        save_all([Change(accounts, account, (happened,)), Change(attempts, known)])
+
+    settle(attempts, counted, write)
     return account
 
 

@@ -1,5 +1,7 @@
 """Signing in, being recognised, signing out."""
 
+from collections.abc import Callable
+
 from services.access.domain.account import Account, account_id
 from services.access.domain.attempts import Attempts, TooManyAttempts, WrongNameOrPassword
 from services.access.domain.token import TOKEN_LIFE, Device, Token, TokenUnknown
@@ -11,6 +13,7 @@ from shared.errors import NotFound
 from shared.events.access import SignedIn, SignedOut, SignInRefused
 from shared.storage.store import AlreadyExists, Change, StaleVersion, save_all
 
+TRIES = 10
 Principal = dict[str, object]
 
 
@@ -22,24 +25,43 @@ def sign_in(
     secret = new_token(ACCOUNT_TOKEN)
     token = Token(digest(secret), account.id, now(), now() + TOKEN_LIFE)
     happened = SignedIn(account_id=account.id, name=account.name, role=account.role)
+
+    def write(known: Attempts) -> None:
+        known.succeed()
+        save_all([Change(tokens, token, (happened,)), Change(attempts, known)])
+
     with entered(as_actor(f"account:{account.name}")):
-        save_all([Change(tokens, token, (happened,)), Change(attempts, counted)])
+        settle(attempts, counted, write)
     return secret, account, token
 
 
 def recognised(
     accounts: Accounts, attempts: AttemptsByName, name: str, password: str
 ) -> tuple[Account, Attempts]:
-    """The open account with this name and password, and its attempts, back at none and yet to be saved."""
+    """The open account with this name and password, and its attempts, still to be settled."""
     counted = _count(attempts, account_id(name))
     account = accounts.find_one(id=account_id(name), open=True)
     fits = matches(account.password_hash if account else None, password)
     if account is None or not fits:
         refused = SignInRefused(account_id=account.id if account else None, failures=counted.failures)
-        attempts.save(counted, refused)
+        settle(attempts, counted, lambda known: attempts.save(known, refused))
         raise WrongNameOrPassword
-    counted.succeed()
     return account, counted
+
+
+def settle(attempts: AttemptsByName, counted: Attempts, write: Callable[[Attempts], None]) -> None:
+    """Write the outcome of an attempt.
+
+    Others for the same name may be counted meanwhile, so read anew and repeat.
+    """
+    for _ in range(TRIES):
+        try:
+            write(counted)
+        except StaleVersion:
+            counted = attempts.get(counted.id)
+        else:
+            return
+    raise TooManyAttempts(retry_after_seconds=1)
 
 
 def _count(attempts: AttemptsByName, name_id: str) -> Attempts:
