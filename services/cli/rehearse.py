@@ -91,7 +91,7 @@ def _one_list(
 
 def _rest(api: Api) -> int:
     """Wait until nothing is under way; how much still is when patience ends, which is said aloud."""
-    in_flight: int = at_rest(api, REST_SECONDS)["in_flight"]
+    in_flight: int = patiently(lambda: at_rest(api, REST_SECONDS))["in_flight"]
     if in_flight:
         errors.print(
             f"After {REST_SECONDS:g} s {in_flight} events are still under way: convoke flow shows where."
