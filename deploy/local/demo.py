@@ -71,4 +71,7 @@ def _show(convoke: Convoke, figures: dict[str, Any]) -> None:
     console.print(f"\nConvoke is running at {convoke.url}/ — sign in as:")
     for name, password in demo_accounts.passwords(convoke).items():
         console.print(f"  {name:<12} {password}", markup=False)
-    console.print("`make status` shows the processes, `make down` ends them, `make up` starts them again.")
+    console.print(
+        "`make status` shows the processes, `make down` ends them, `make up` starts them again.",
+        soft_wrap=True,
+    )

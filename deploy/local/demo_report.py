@@ -78,7 +78,7 @@ ROWS: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "guests registered → confirmed → received": lambda e: (
         f"{e['registered']} → {e['confirmed']} → {e['received']}"
     ),
-    "guests who need an interpreter of their own": lambda e: str(e["one_to_one"]["demand"]),
+    "interpreters needed, one to one": lambda e: str(e["one_to_one"]["demand"]),
     "… first language + fallback + nobody": _one_to_one,
     "leaders' meetings wanted": lambda e: str(e["meetings"]["wanted"]),
     "… placed + impossible": lambda e: f"{e['meetings']['placed']} + {e['meetings']['unplaceable']}",
