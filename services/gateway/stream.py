@@ -7,8 +7,10 @@ from services.gateway.broker import BrokerCaller
 from services.gateway.feed import Feed
 from services.gateway.feed_source import FeedSource
 from services.gateway.stream_app import create_stream_app
+from shared import logs
 from shared.settings import settings
 
+logs.set_up(settings().log_level)
 _uri, _heartbeat = settings().amqp_uri, settings().heartbeat_seconds
 _feed = Feed()
 app = create_stream_app(

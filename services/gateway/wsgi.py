@@ -2,7 +2,10 @@
 
 from services.gateway.app import create_app
 from services.gateway.broker import BrokerCaller
+from shared import logs
 from shared.settings import settings
+
+logs.set_up(settings().log_level)
 
 app = create_app(
     BrokerCaller(settings().amqp_uri, settings().rpc_timeout_seconds, settings().heartbeat_seconds)
