@@ -1,4 +1,4 @@
-"""The solver process of scheduling: every change of rooms, hosts, sessions, meetings, guests and arrivals is planned in."""
+"""The solver process of scheduling: every change of rooms, hosts, programme, meetings and guests is planned in."""
 
 from functools import cache
 from typing import Any

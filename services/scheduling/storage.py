@@ -49,7 +49,9 @@ class Sessions(Collection[Session]):
 
     def by_reference(self, edition: str, references: Sequence[str]) -> dict[str, Session]:
         """Those of these references that are there."""
-        return {session.reference: session for session in self.find(edition=edition, reference=list(references))}
+        return {
+            session.reference: session for session in self.find(edition=edition, reference=list(references))
+        }
 
 
 class Meetings(Collection[Meeting]):
@@ -62,7 +64,9 @@ class Meetings(Collection[Meeting]):
 
     def by_reference(self, edition: str, references: Sequence[str]) -> dict[str, Meeting]:
         """Those of these references that are there."""
-        return {meeting.reference: meeting for meeting in self.find(edition=edition, reference=list(references))}
+        return {
+            meeting.reference: meeting for meeting in self.find(edition=edition, reference=list(references))
+        }
 
 
 class DecidedMeetings(Meetings):

@@ -1,12 +1,13 @@
-"""Rooms, hosts, sessions, leaders' meetings and their plan as the API shows them."""
+"""Rooms, hosts, sessions, meetings and plans as the API shows them."""
 
 from marshmallow import Schema, fields, validate
 
-from services.gateway.shapes.logistics import ZONE
-
 ROOM_KINDS = validate.OneOf(
-    ("MAIN_HALL", "FORUM_HALL", "DRAWING_ROOM", "TALKS_ROOM", "SMALL_ROOM", "VIP_LOUNGE", "INTERPRETERS_ROOM")
-)
+    (
+        "MAIN_HALL", "FORUM_HALL", "DRAWING_ROOM", "TALKS_ROOM", "SMALL_ROOM", "VIP_LOUNGE", "INTERPRETERS_ROOM",
+    )
+)  # fmt: skip
+ZONES = validate.OneOf(("ZHUJIAJIAN", "PUTUO", "LINCHENG", "DINGHAI"))
 LEVELS = validate.OneOf(("H1", "H2", "H3", "H4", "H5", "H6"))
 SESSION_TYPES = validate.OneOf(
     (
@@ -16,42 +17,42 @@ SESSION_TYPES = validate.OneOf(
 )  # fmt: skip
 MEETING_KINDS = validate.OneOf(("MEETING", "TALKS", "CALL"))
 MODES = validate.OneOf(("CONSECUTIVE", "SIMULTANEOUS", "NONE"))
-MEETING_STATES = validate.OneOf(("wanted", "placed", "unplaceable", "cancelled"))
+STATES = validate.OneOf(("wanted", "placed", "unplaceable", "cancelled"))
 
 
 class RoomSchema(Schema):
-    """A room; opening hours are local clock times."""
+    """A room; `opens` and `closes` are clock times in town."""
 
-    id = fields.String(required=True)
+    id = fields.String(required=True, metadata={"example": "ipec-2019.r.DR1"})
     edition = fields.String(required=True)
     reference = fields.String(required=True)
     name = fields.String(required=True)
     name_zh = fields.String(required=True)
     kind = fields.String(required=True, validate=ROOM_KINDS)
     seats = fields.Integer(required=True)
-    place = fields.String(required=True, validate=ZONE)
-    opens = fields.String(required=True, metadata={"example": "08:00"})
-    closes = fields.String(required=True, metadata={"example": "22:00"})
+    place = fields.String(required=True, validate=ZONES)
+    opens = fields.String(required=True, metadata={"example": "07:30"})
+    closes = fields.String(required=True, metadata={"example": "21:00"})
     version = fields.Integer(required=True)
 
 
 class WindowSchema(Schema):
-    """A stretch of time in which a host receives."""
+    """A stretch of time in which a host receives; the whole meeting lies inside."""
 
     starts = fields.AwareDateTime(required=True)
     ends = fields.AwareDateTime(required=True)
 
 
-class CalendarSchema(Schema):
+class HostWindowsSchema(Schema):
     """A host's whole calendar; it replaces the one before."""
 
-    windows = fields.List(fields.Nested(WindowSchema), required=True)
+    windows = fields.List(fields.Nested(WindowSchema), required=True, validate=validate.Length(max=500))
 
 
 class HostSchema(Schema):
-    """A host with level (H1 is the highest) and calendar."""
+    """A leader who receives guests; `level` is H1 (highest) to H6."""
 
-    id = fields.String(required=True)
+    id = fields.String(required=True, metadata={"example": "ipec-2019.h.MA1"})
     edition = fields.String(required=True)
     reference = fields.String(required=True)
     name = fields.String(required=True)
@@ -63,9 +64,9 @@ class HostSchema(Schema):
 
 
 class SessionSchema(Schema):
-    """A session of the programme; speakers are guest ids."""
+    """A session of the programme."""
 
-    id = fields.String(required=True)
+    id = fields.String(required=True, metadata={"example": "ipec-2019.s.S01"})
     edition = fields.String(required=True)
     reference = fields.String(required=True)
     title = fields.String(required=True)
@@ -80,7 +81,7 @@ class SessionSchema(Schema):
 
 
 class PlacementSchema(Schema):
-    """With whom, where and when a meeting takes place."""
+    """Host, room and time of a meeting, held together."""
 
     host_id = fields.String(required=True)
     room_id = fields.String(required=True)
@@ -88,35 +89,21 @@ class PlacementSchema(Schema):
     ends = fields.AwareDateTime(required=True)
 
 
-class WishSchema(Schema):
-    """A leaders' meeting somebody asks for; people and host by id, speech before interpreting doubles it."""
+class MeetingRequestSchema(Schema):
+    """A leaders' meeting somebody asks for; speech minutes are those in one language."""
 
     reference = fields.String(required=True, validate=validate.Regexp("^[A-Za-z0-9_-]{1,64}$"))
     kind = fields.String(required=True, validate=MEETING_KINDS)
     guest_id = fields.String(required=True)
-    accompanying = fields.List(fields.String())
+    accompanying = fields.List(fields.String(), validate=validate.Length(max=50))
     wanted_host_id = fields.String(required=True)
     may_be_delegated = fields.Boolean()
     speech_minutes = fields.Integer(required=True, validate=validate.Range(5, 120))
     mode = fields.String(validate=MODES)
-    language = fields.String(required=True, metadata={"description": "ISO 639-1"})
-    priority = fields.Integer(validate=validate.Range(1, 9))
+    language = fields.String(required=True)
+    priority = fields.Integer(validate=validate.Range(1, 9), metadata={"description": "1 is most important"})
     not_before = fields.AwareDateTime(allow_none=True)
     not_after = fields.AwareDateTime(allow_none=True)
-
-
-class MeetingSchema(WishSchema):
-    """A meeting: what was asked for, and where it takes place or which rules stand in the way."""
-
-    id = fields.String(required=True)
-    edition = fields.String(required=True)
-    delegated = fields.Boolean(required=True)
-    state = fields.String(required=True, validate=MEETING_STATES)
-    placement = fields.Nested(PlacementSchema, required=True, allow_none=True)
-    rules = fields.List(fields.String(), required=True)
-    explanation = fields.String(required=True)
-    cancelled_because = fields.String(required=True, allow_none=True)
-    version = fields.Integer(required=True)
 
 
 class CancellationSchema(Schema):
@@ -125,16 +112,30 @@ class CancellationSchema(Schema):
     reason = fields.String(validate=validate.Length(1, 300))
 
 
+class MeetingSchema(MeetingRequestSchema):
+    """A meeting: what was asked for, and where it takes place; `rules` and `explanation` say why it has no place."""
+
+    id = fields.String(required=True, metadata={"example": "ipec-2019.m.M01"})
+    edition = fields.String(required=True)
+    delegated = fields.Boolean(required=True)
+    state = fields.String(required=True, validate=STATES)
+    placement = fields.Nested(PlacementSchema, required=True, allow_none=True)
+    rules = fields.List(fields.String(), required=True)
+    explanation = fields.String(required=True)
+    cancelled_because = fields.String(required=True, allow_none=True)
+    version = fields.Integer(required=True)
+
+
 class PlanLevelSchema(Schema):
-    """One level of the objective, with the proven bound."""
+    """One level of the objective; `value` equal to `bound` means proven."""
 
     name = fields.String(required=True)
     value = fields.Integer(required=True)
     bound = fields.Integer(required=True)
 
 
-class UnplacedSchema(Schema):
-    """A meeting without a place: the rules in the way, and which of them somebody may waive."""
+class RefusalSchema(Schema):
+    """A meeting without a place: the rules in the way, and those that would have to be waived."""
 
     meeting_id = fields.String(required=True)
     guest_id = fields.String(required=True)
@@ -144,7 +145,7 @@ class UnplacedSchema(Schema):
 
 
 class MeetingPlanSchema(Schema):
-    """The plan of meetings in force."""
+    """The plan in force; `placed` includes the delegated meetings."""
 
     edition = fields.String(required=True)
     number = fields.Integer(required=True)
@@ -155,5 +156,5 @@ class MeetingPlanSchema(Schema):
     levels = fields.List(fields.Nested(PlanLevelSchema), required=True)
     method = fields.String(required=True)
     seconds = fields.Float(required=True)
-    refusals = fields.List(fields.Nested(UnplacedSchema), required=True)
+    refusals = fields.List(fields.Nested(RefusalSchema), required=True)
     version = fields.Integer(required=True)

@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 
 from shared.errors import Invalid
 
-
 TOWN = ZoneInfo("Asia/Shanghai")
 """Clock times of rooms and spreadsheets are those of the host city."""
 

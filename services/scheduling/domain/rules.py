@@ -21,16 +21,22 @@ GUEST_COMING = Rule("guest_has_no_way_to_come", "the guest's arrival was cancell
 REQUESTED_TIME = Rule("requested_time", "it lies outside the time asked for", "the guest's side", 10)
 ROOM_KIND = Rule("room_kind", "the room is furnished for another kind of meeting", "the protocol office", 20)
 REST = Rule("rest_after_arrival", "the guest has only just arrived", "the guest's side", 25)
-DELEGATION = Rule("delegation_not_allowed", "the request names its host and allows no other", "the guest's side", 30)
+DELEGATION = Rule(
+    "delegation_not_allowed", "the request names its host and allows no other", "the guest's side", 30
+)
 HOST_NOT_LOWER = Rule("host_not_lower", "a meeting is delegated downwards only", "the protocol office", 35)
 ROOM_OPEN = Rule("room_closed", "the room is closed", "the venue", 40)
 ROOM_FREE = Rule("room_taken", "the room is taken", "the protocol office", 50)
 HOST_WINDOW = Rule("host_not_available", "the host does not receive at that time", "the host's office", 60)
 HOST_FREE = Rule("host_taken", "the host has another meeting", "the host's office", 70)
-GUEST_SPEAKS = Rule("guest_in_session", "somebody of the guest's side speaks in a session", "the programme office", 80)
+GUEST_SPEAKS = Rule(
+    "guest_in_session", "somebody of the guest's side speaks in a session", "the programme office", 80
+)
 GUEST_FREE = Rule("guest_taken", "somebody of the guest's side has another meeting", "the guest's side", 90)
 ROOM_SEATS = Rule("room_too_small", "the room has too few seats", "the protocol office", 100)
-HOST_LEVEL = Rule("host_level_too_low", "the host's level is too low for the guest's rank", "the organiser", 200)
+HOST_LEVEL = Rule(
+    "host_level_too_low", "the host's level is too low for the guest's rank", "the organiser", 200
+)
 IN_TOWN = Rule("guest_not_in_town", "somebody of the guest's side is not in town", None, 800)
 
 RULES = (

@@ -23,4 +23,3 @@ def drive(origin: str, destination: str) -> timedelta:
         return timedelta(0)
     minutes = _MINUTES.get((origin, destination)) or _MINUTES.get((destination, origin))
     return LONGEST if minutes is None else timedelta(minutes=minutes)
-

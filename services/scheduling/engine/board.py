@@ -67,7 +67,9 @@ class Board:
     def totals(self, choices: Choices) -> Totals:
         """The four levels of a plan."""
         each = [self.candidates[i].costs.of(choice) for i, choice in choices.items()]
-        placed, delegated, moved, late = (sum(level) for level in zip(*each, strict=True)) if each else (0, 0, 0, 0)
+        placed, delegated, moved, late = (
+            (sum(level) for level in zip(*each, strict=True)) if each else (0, 0, 0, 0)
+        )
         return placed, delegated, moved, late
 
     def placement(self, meeting_id: str, choice: Choice) -> Placement:

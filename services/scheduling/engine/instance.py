@@ -36,7 +36,9 @@ class Instance:
     @property
     def wanted(self) -> list[Meeting]:
         """The meetings to place, by id: all but cancelled ones and those whose guest withdrew or did not come."""
-        wanted = (m for m in self.meetings if m.state is not MeetingState.CANCELLED and not self.guest_gone(m))
+        wanted = (
+            m for m in self.meetings if m.state is not MeetingState.CANCELLED and not self.guest_gone(m)
+        )
         return sorted(wanted, key=lambda m: m.id)
 
     def guest_gone(self, meeting: Meeting) -> bool:

@@ -42,7 +42,9 @@ class MeetingVariables:
     def __init__(self, model: cp_model.CpModel, candidate: Candidate) -> None:
         self.candidate = candidate
         name = candidate.meeting.id
-        self.starts = {key: model.new_bool_var(f"{name} {key}") for key in sorted(_starts(candidate.openings))}
+        self.starts = {
+            key: model.new_bool_var(f"{name} {key}") for key in sorted(_starts(candidate.openings))
+        }
         self.rooms = {o.room.id: o.room for o in candidate.openings}
         self.in_room = {room_id: model.new_bool_var(f"{name} {room_id}") for room_id in sorted(self.rooms)}
         self.placed = model.new_bool_var(f"{name} placed")
@@ -126,7 +128,9 @@ class PlacingModel:
             size = _marks(variables.candidate.length + BUFFER_MINUTES)
             start = self._start_variable(variables)
             for room_id, there in variables.in_room.items():
-                interval = self.cp.new_optional_fixed_size_interval_var(start, size, there, f"{start} {room_id}")
+                interval = self.cp.new_optional_fixed_size_interval_var(
+                    start, size, there, f"{start} {room_id}"
+                )
                 using.setdefault(room_id, []).append(interval)
         for intervals in using.values():
             if len(intervals) > 1:
@@ -159,7 +163,9 @@ class PlacingModel:
                     if driving:
                         self._apart(one, other, here, there, driving)
 
-    def _apart(self, one: MeetingVariables, other: MeetingVariables, here: str, there: str, driving: int) -> None:
+    def _apart(
+        self, one: MeetingVariables, other: MeetingVariables, here: str, there: str, driving: int
+    ) -> None:
         if one.candidate.people & other.candidate.people:
             self._ordered(one, other, here, there, driving, None)
         elif driving > BUFFER_MINUTES:
@@ -167,7 +173,13 @@ class PlacingModel:
                 self._ordered(one, other, here, there, driving, host_id)
 
     def _ordered(
-        self, one: MeetingVariables, other: MeetingVariables, here: str, there: str, driving: int, host_id: str | None
+        self,
+        one: MeetingVariables,
+        other: MeetingVariables,
+        here: str,
+        there: str,
+        driving: int,
+        host_id: str | None,
     ) -> None:
         first = self.cp.new_bool_var("")
         shared = [] if host_id is None else [

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from services.scheduling.domain.guest import Rank
 from services.scheduling.domain.meeting import Meeting
 from services.scheduling.domain.room import Room, RoomKind
-from services.scheduling.engine.openings import Opening, Openings
 from services.scheduling.engine.marks import bits, taken
+from services.scheduling.engine.openings import Opening, Openings
 
 EACH = 100_000
 """Outweighs everything that is only a second thought on its level."""
@@ -65,7 +65,11 @@ class Costs:
         """0 where the meeting is now, and for a meeting that had no place."""
         if self.present is None or choice == self.present:
             return 0
-        return self.moved_at_all + self.distance(choice.host_id, choice.mark) + self.room_distance(choice.room_id)
+        return (
+            self.moved_at_all
+            + self.distance(choice.host_id, choice.mark)
+            + self.room_distance(choice.room_id)
+        )
 
     def distance(self, host_id: str, mark: int) -> int:
         """How far host and time are from the present ones, in marks."""
@@ -108,5 +112,6 @@ def present_choice(openings: Openings, meeting: Meeting) -> Choice | None:
 def permitted(openings: tuple[Opening, ...], choice: Choice) -> bool:
     """Whether a choice is among the openings."""
     return any(
-        o.host.id == choice.host_id and o.room.id == choice.room_id and o.starts >> choice.mark & 1 for o in openings
+        o.host.id == choice.host_id and o.room.id == choice.room_id and o.starts >> choice.mark & 1
+        for o in openings
     )

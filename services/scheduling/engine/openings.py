@@ -52,8 +52,14 @@ class Openings:
         """For each rule, the starts at which this host and room satisfy it."""
         length = minutes(meeting.length)
         opened, free = self._room(room, length)
-        always = [(rule, self.marks.every if kept else 0) for rule, kept in self._timeless(meeting, host, room)]
-        timed = [(rules.HOST_WINDOW, self._host(host, length)), (rules.ROOM_OPEN, opened), (rules.ROOM_FREE, free)]
+        always = [
+            (rule, self.marks.every if kept else 0) for rule, kept in self._timeless(meeting, host, room)
+        ]
+        timed = [
+            (rules.HOST_WINDOW, self._host(host, length)),
+            (rules.ROOM_OPEN, opened),
+            (rules.ROOM_FREE, free),
+        ]
         return always + timed + self._people(meeting, room.place)
 
     def rank(self, meeting: Meeting) -> Rank:
@@ -89,7 +95,10 @@ class Openings:
             (rules.GUEST_COMING, arrival is None or not arrival.cancelled),
             (rules.HOST_LEVEL, host.level.may_receive(rank)),
             (rules.DELEGATION, meeting.may_be_delegated or not other),
-            (rules.HOST_NOT_LOWER, not other or (wanted is not None and host.level.number > wanted.level.number)),
+            (
+                rules.HOST_NOT_LOWER,
+                not other or (wanted is not None and host.level.number > wanted.level.number),
+            ),
             (rules.ROOM_KIND, fits),
             (rules.ROOM_SEATS, room.seats >= meeting.seats_needed(len(self.instance.coming(meeting)))),
         ]

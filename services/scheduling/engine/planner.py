@@ -52,9 +52,13 @@ def _find(board: Board) -> tuple[Found, Method]:
     if repaired is not None and board.totals(repaired.choices)[:2] == bounds[:2]:
         # All are placed and those kept do not move, so the plans as good as this one differ only in the others,
         # and among those the repair is the best.
-        levels = tuple(Level(name, value, value) for name, value in zip(LEVELS, _values(board, repaired), strict=True))
+        levels = tuple(
+            Level(name, value, value) for name, value in zip(LEVELS, _values(board, repaired), strict=True)
+        )
         if all(level.proven for level in repaired.levels):
-            return Found(repaired.choices, levels), "kept" if len(kept) == len(repaired.choices) else "repaired"
+            return Found(repaired.choices, levels), "kept" if len(kept) == len(
+                repaired.choices
+            ) else "repaired"
     start = greedy(board, kept) if repaired is None else repaired.choices
     return search(board, candidates, start, (*bounds, None)), "searched"
 
@@ -74,7 +78,9 @@ def _repair(board: Board, kept: Choices) -> Found | None:
     own = {i: choice for i, choice in alone.items() if choice is not None}
     inserted = greedy(board, kept)
     if all(inserted.get(i) == choice for i, choice in own.items()):
-        levels = tuple(Level(name, value, value) for name, value in zip(LEVELS, board.totals(inserted), strict=True))
+        levels = tuple(
+            Level(name, value, value) for name, value in zip(LEVELS, board.totals(inserted), strict=True)
+        )
         return Found(inserted, levels)
     start = {i: choice for i, choice in inserted.items() if i not in kept}
     found = search(board, free, start, (most_placed(free), None, None, None))

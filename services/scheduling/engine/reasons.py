@@ -1,4 +1,4 @@
-"""Why a meeting has no place: the fewest rules that together rule everything out, and the cheapest way to make it possible."""
+"""Why a meeting has no place: the fewest rules that together leave none, and the cheapest way to make one."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -65,9 +65,11 @@ def _near_misses(board: Board, meeting: Meeting, held: list[Held]) -> Iterable[N
                 yield Near(frozenset(broken), host, room, next(bits(starts)))
 
 
-def _all_masks(board: Board, meeting: Meeting, host: Host, room: Room, held: list[Held]) -> list[tuple[Rule, int]]:
+def _all_masks(
+    board: Board, meeting: Meeting, host: Host, room: Room, held: list[Held]
+) -> list[tuple[Rule, int]]:
     """Every rule with the starts that keep it, the stricter of two masks of one rule counting."""
-    kept = {rule: board.marks.every for rule in RULES}
+    kept = dict.fromkeys(RULES, board.marks.every)
     for rule, mask in board.openings.rule_masks(meeting, host, room):
         kept[rule] &= mask
     people, length = frozenset(board.instance.coming(meeting)), minutes(meeting.length)

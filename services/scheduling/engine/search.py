@@ -43,7 +43,9 @@ class Found:
     levels: tuple[Level, ...]
 
 
-def search(board: Board, candidates: Sequence[Candidate], start: Choices, bounds: Sequence[int | None]) -> Found:
+def search(
+    board: Board, candidates: Sequence[Candidate], start: Choices, bounds: Sequence[int | None]
+) -> Found:
     """The best plan of these candidates, starting from `start`; a level that reaches its known bound is not solved."""
     model: PlacingModel | None = None
     choices, levels = start, list[Level]()

@@ -75,7 +75,9 @@ class RequestMeetingIn(Schema):
     reference = fields.String(required=True, validate=REFERENCE)
     kind = fields.Enum(MeetingKind, by_value=True, required=True)
     guest_id = fields.String(required=True, validate=ID)
-    accompanying = fields.List(fields.String(validate=ID), load_default=list, validate=validate.Length(max=50))
+    accompanying = fields.List(
+        fields.String(validate=ID), load_default=list, validate=validate.Length(max=50)
+    )
     wanted_host_id = fields.String(required=True, validate=ID)
     may_be_delegated = fields.Boolean(load_default=False)
     speech_minutes = fields.Integer(required=True, strict=True, validate=validate.Range(5, 120))

@@ -153,7 +153,9 @@ def import_meetings(meetings: Meetings, hosts: Hosts, guests: GuestFacts, sheet:
 
     def change(entry: Entry[Meeting]) -> Change:
         kind = events.MeetingRequested if entry.before is None else events.MeetingAmended
-        return Change(meetings, entry.thing, (kind(**standing.of_wish(entry.thing, rank_of(guests, entry.thing))),))
+        return Change(
+            meetings, entry.thing, (kind(**standing.of_wish(entry.thing, rank_of(guests, entry.thing))),)
+        )
 
     form = Form("meetings", columns.MEETINGS, _reference, build)
     return sheet.read(form, lambda keys: meetings.by_reference(sheet.edition, keys), change)

@@ -47,7 +47,9 @@ def cancel_meeting(
     meeting = meetings.get(meeting_id)
     require_seen(meeting.id, meeting.version, expected_version)
     meeting.cancel(reason)
-    meetings.save(meeting, MeetingCancelled(**standing.of_wish(meeting, rank_of(guests, meeting)), reason=reason))
+    meetings.save(
+        meeting, MeetingCancelled(**standing.of_wish(meeting, rank_of(guests, meeting)), reason=reason)
+    )
     return meeting
 
 
@@ -105,6 +107,9 @@ def _overlaps(held: list[tuple[str, Meeting]]) -> int:
     for name, one in held:
         for other_name, other in held:
             if name == other_name and one.id < other.id and one.placement and other.placement:
-                apart = one.placement.ends <= other.placement.starts or other.placement.ends <= one.placement.starts
+                apart = (
+                    one.placement.ends <= other.placement.starts
+                    or other.placement.ends <= one.placement.starts
+                )
                 booked |= set() if apart else {name}
     return len(booked)

@@ -1,4 +1,4 @@
-"""Small worlds for scheduling: good defaults, no surprises. Times are minutes after 08:00 in town on 17 October 2019."""
+"""Small worlds for scheduling. Times are minutes after 08:00 in town on 17 October 2019."""
 
 from datetime import datetime, time, timedelta
 from typing import Any
@@ -22,14 +22,18 @@ def a_window(starts: int, ends: int) -> Window:
     return Window(after(starts), after(ends))
 
 
-def a_host(reference: str = "H1", level: str = "H2", windows: tuple[tuple[int, int], ...] = ((0, 120),)) -> Host:
+def a_host(
+    reference: str = "H1", level: str = "H2", windows: tuple[tuple[int, int], ...] = ((0, 120),)
+) -> Host:
     return Host(
         f"{EDITION}.h.{reference}", EDITION, reference, f"Host {reference}", "主人", "mayor", HostLevel(level),
         tuple(a_window(*w) for w in windows),
     )  # fmt: skip
 
 
-def a_room(reference: str = "R1", kind: str = "DRAWING_ROOM", seats: int = 20, place: str = "ZHUJIAJIAN", **more: Any) -> Room:
+def a_room(
+    reference: str = "R1", kind: str = "DRAWING_ROOM", seats: int = 20, place: str = "ZHUJIAJIAN", **more: Any
+) -> Room:
     defaults: dict[str, Any] = {"opens": time(7), "closes": time(22)}
     return Room(
         f"{EDITION}.r.{reference}", EDITION, reference, f"Room {reference}", "会见厅", RoomKind(kind), seats, place,
@@ -41,7 +45,9 @@ def a_guest(reference: str = "G1", rank: str = "V2", state: str = "confirmed") -
     return GuestFact(f"{EDITION}.g.{reference}", EDITION, Rank(rank), state, f"Guest {reference}", 1)
 
 
-def an_arrival(reference: str = "G1", in_town: int = -600, leaves: int | None = None, **more: Any) -> ArrivalFact:
+def an_arrival(
+    reference: str = "G1", in_town: int = -600, leaves: int | None = None, **more: Any
+) -> ArrivalFact:
     defaults: dict[str, Any] = {"destination": "ZHUJIAJIAN", "version": 1}
     return ArrivalFact(
         f"{EDITION}.a.{reference}", EDITION, f"{EDITION}.g.{reference}", in_town_from=after(in_town),
