@@ -30,7 +30,9 @@ ZONES = ("ZHUJIAJIAN", "PUTUO", "LINCHENG", "DINGHAI")
 
 def rows(edition: str, name: str) -> list[dict[str, str]]:
     """The filled rows of one file."""
-    path = next(p for p in (SAMPLES / edition / f"{name}.xlsx", SAMPLES / edition / f"{name}.csv") if p.exists())
+    path = next(
+        p for p in (SAMPLES / edition / f"{name}.xlsx", SAMPLES / edition / f"{name}.csv") if p.exists()
+    )
     return [dict(row) for row in read_table(path.read_bytes(), path.name).rows if row]
 
 
@@ -99,7 +101,9 @@ class Rehearsal:
 
     def _cause(self, subject: str) -> Cause:
         self.versions[subject] = self.versions.get(subject, 0) + 1
-        return Cause(f"e-{subject}-{self.versions[subject]}", subject, self.versions[subject], "/convoke/test")
+        return Cause(
+            f"e-{subject}-{self.versions[subject]}", subject, self.versions[subject], "/convoke/test"
+        )
 
 
 def _moment(text: str, zone: str) -> datetime:
@@ -108,4 +112,6 @@ def _moment(text: str, zone: str) -> datetime:
 
 def placements(rehearsal: Rehearsal) -> dict[str, Any]:
     """Who is placed where and when."""
-    return {m.reference: m.placement for m in rehearsal.meetings.find(edition=rehearsal.edition) if m.placement}
+    return {
+        m.reference: m.placement for m in rehearsal.meetings.find(edition=rehearsal.edition) if m.placement
+    }
