@@ -51,7 +51,10 @@ def _delegations() -> bytes:
 
 
 def _guests() -> bytes:
-    name, work = "Reference,Person,Family name,Given name,Birth date", "Country,Organisation,Post,Rank,Language"
+    name, work = (
+        "Reference,Person,Family name,Given name,Birth date",
+        "Country,Organisation,Post,Rank,Language",
+    )
     header = f"{name},{work},Delegation,Order,Head"
     rows = [
         f"{_reference(n)},X{n:04d},Bjørnstad,Guest {n},1970-01-01,NO,Northmere,Delegate,V5,en,D-NO,{n + 1},no"
