@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from itertools import pairwise
 
 from services.scheduling.domain.guest import Rank
 from shared.errors import Invalid
@@ -85,7 +86,7 @@ class Host:
         for window in ordered:
             if window.ends <= window.starts:
                 raise WindowEndsBeforeItStarts(host_id=self.id, starts=window.starts.isoformat())
-        for earlier, later in zip(ordered, ordered[1:], strict=False):
+        for earlier, later in pairwise(ordered):
             if later.starts < earlier.ends:
                 raise WindowsOverlap(host_id=self.id, starts=later.starts.isoformat())
         self.windows = ordered

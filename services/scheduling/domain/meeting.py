@@ -136,7 +136,7 @@ class Meeting:
         return (self.guest_id, *self.accompanying)
 
     def seats_needed(self, guests_coming: int) -> int:
-        """Seats for the guest's side as far as it is coming, the host's side, and the interpreter where there is one."""
+        """Seats for those of the guest's side who come, the host's side, and the interpreter if there is one."""
         return guests_coming + HOST_SIDE + (0 if self.mode is Mode.NONE else 1)
 
     def place(self, placement: Placement) -> None:

@@ -29,9 +29,7 @@ def test_a_window_of_50_minutes_holds_one_meeting_because_of_the_buffer() -> Non
     outcome = plan(world)
 
     assert outcome.placements == {meetings[0].id: a_placement("H1", "R1", 0, 30)}
-    assert [r.code for r in outcome.unplaceable[meetings[1].id].rules] == [
-        "delegation_not_allowed", "host_not_available", "host_taken",
-    ]  # fmt: skip
+    assert [r.code for r in outcome.unplaceable[meetings[1].id].rules] == ["host_not_available", "host_taken"]
 
 
 def test_delegation_goes_to_a_lower_host_who_still_meets_the_floor() -> None:
@@ -44,7 +42,8 @@ def test_delegation_goes_to_a_lower_host_who_still_meets_the_floor() -> None:
 def test_talks_need_a_talks_room_and_a_guest_needs_rest_and_is_not_taken_from_a_session() -> None:
     world = Instance(
         (a_meeting(kind=MeetingKind.TALKS),), (a_host(),), (a_room("R1"), a_room("T1", "TALKS_ROOM")),
-        (a_session("S1", None, 40, 60, "G9"), a_session("S2", "R1", 30, 60, "G1")), (a_guest(),), (an_arrival(in_town=3),),
+        (a_session("S1", None, 40, 60, "G9"), a_session("S2", "R1", 30, 60, "G1")), (a_guest(),),
+        (an_arrival(in_town=3),),
     )  # fmt: skip
 
     assert plan(world).placements == {"ipec-2019.m.M1": a_placement("H1", "T1", 60, 90)}
