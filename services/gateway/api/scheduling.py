@@ -1,28 +1,27 @@
-"""Which leader receives whom, where and when: rooms, hosts, programme, meetings, plan."""
+"""Who meets whom, where and when: rooms, hosts, sessions, leaders' meetings, plan."""
 
 from typing import Any
 
 from marshmallow import fields
 
-from services.gateway.api.registration import PLANNERS, require_in
+from services.gateway.api.registration import PLANNERS, STAFF, require_in
 from services.gateway.auth import allowed
 from services.gateway.clients import call
 from services.gateway.paging import PageQuery, filters, page_of, paged
 from services.gateway.resources import Resources
 from services.gateway.shapes import scheduling as shapes
+from services.gateway.shapes.logistics import ZONE
 from services.gateway.versions import expected_version, with_version
 
-blp = Resources("scheduling", __name__, description="Which leader receives whom, where and when")
+blp = Resources("scheduling", __name__, description="Who meets whom, where and when")
 imports = ("rooms", "hosts", "host_windows", "sessions", "meetings")
-
-READERS = ("organiser", "coordinator", "desk", "viewer")
 
 
 class RoomQuery(PageQuery):
     """Which rooms; every filter given must fit."""
 
     kind = fields.String(load_default=None, validate=shapes.ROOM_KINDS)
-    place = fields.String(load_default=None, validate=shapes.ZONES)
+    place = fields.String(load_default=None, validate=ZONE)
 
 
 class HostQuery(PageQuery):
@@ -32,7 +31,7 @@ class HostQuery(PageQuery):
 
 
 class SessionQuery(PageQuery):
-    """Which sessions."""
+    """Which sessions; every filter given must fit."""
 
     session_type = fields.String(load_default=None, validate=shapes.SESSION_TYPES)
     room_id = fields.String(load_default=None)
@@ -41,31 +40,31 @@ class SessionQuery(PageQuery):
 class MeetingQuery(PageQuery):
     """Which meetings; `host_id` is the host who receives, wanted or not."""
 
-    state = fields.String(load_default=None, validate=shapes.STATES)
+    state = fields.String(load_default=None, validate=shapes.MEETING_STATES)
     guest_id = fields.String(load_default=None)
     host_id = fields.String(load_default=None)
 
 
 @blp.route("/editions/<edition>/rooms")
-@allowed(*READERS)
+@allowed(*STAFF)
 @blp.arguments(RoomQuery, location="query")
 @blp.answers(200, page_of(shapes.RoomSchema))
 def rooms(query: dict[str, Any], edition: str) -> Any:
-    """The rooms of an edition."""
+    """The rooms."""
     return paged(call("scheduling", "list_rooms", edition=edition, **filters(query)))
 
 
 @blp.route("/editions/<edition>/hosts")
-@allowed(*READERS)
+@allowed(*STAFF)
 @blp.arguments(HostQuery, location="query")
 @blp.answers(200, page_of(shapes.HostSchema))
 def hosts(query: dict[str, Any], edition: str) -> Any:
-    """The hosts of an edition with their calendars."""
+    """The hosts with their calendars."""
     return paged(call("scheduling", "list_hosts", edition=edition, **filters(query)))
 
 
 @blp.route("/editions/<edition>/hosts/<host_id>")
-@allowed(*READERS)
+@allowed(*STAFF)
 @blp.answers(200, shapes.HostSchema)
 def host(edition: str, host_id: str) -> Any:
     """One host with the calendar."""
@@ -75,47 +74,48 @@ def host(edition: str, host_id: str) -> Any:
 
 @blp.route("/editions/<edition>/hosts/<host_id>/windows", methods=["PUT"])
 @allowed(*PLANNERS)
-@blp.accepts(shapes.HostWindowsSchema)
+@blp.accepts(shapes.CalendarSchema)
 @blp.answers(200, shapes.HostSchema)
-def set_host_windows(body: dict[str, Any], edition: str, host_id: str) -> Any:
-    """Replace a host's calendar; meetings outside it move."""
+def set_windows(body: dict[str, Any], edition: str, host_id: str) -> Any:
+    """Replace a host's calendar; meetings that no longer fit are placed anew."""
     require_in(edition, host_id)
     stated = {**body, "host_id": host_id, "expected_version": expected_version()}
     return with_version(call("scheduling", "set_host_windows", **stated))
 
 
 @blp.route("/editions/<edition>/sessions")
-@allowed(*READERS)
+@allowed(*STAFF)
 @blp.arguments(SessionQuery, location="query")
 @blp.answers(200, page_of(shapes.SessionSchema))
 def sessions(query: dict[str, Any], edition: str) -> Any:
-    """The programme of an edition."""
+    """The programme."""
     return paged(call("scheduling", "list_sessions", edition=edition, **filters(query)))
 
 
 @blp.route("/editions/<edition>/meetings")
-@allowed(*READERS)
+@allowed(*STAFF)
 @blp.arguments(MeetingQuery, location="query")
 @blp.answers(200, page_of(shapes.MeetingSchema))
 def meetings(query: dict[str, Any], edition: str) -> Any:
-    """The leaders' meetings of an edition, in every state."""
-    return paged(call("scheduling", "list_meetings", edition=edition, **filters(query)))
+    """Leaders' meetings, wanted, placed and cancelled."""
+    asked = {"host_id": None, **filters(query)}
+    return paged(call("scheduling", "list_meetings", edition=edition, **asked))
 
 
 @blp.route("/editions/<edition>/meetings", methods=["POST"])
 @allowed(*PLANNERS)
-@blp.accepts(shapes.MeetingRequestSchema)
+@blp.accepts(shapes.WishSchema)
 @blp.answers(201, shapes.MeetingSchema)
 def request_meeting(body: dict[str, Any], edition: str) -> Any:
-    """Ask for a leaders' meeting; the planner answers in a moment."""
+    """Ask for a leaders' meeting; the plan answers in a moment."""
     return with_version(call("scheduling", "request_meeting", **{**body, "edition": edition}))
 
 
 @blp.route("/editions/<edition>/meetings/<meeting_id>")
-@allowed(*READERS)
+@allowed(*STAFF)
 @blp.answers(200, shapes.MeetingSchema)
 def meeting(edition: str, meeting_id: str) -> Any:
-    """One meeting: where and when, or why not."""
+    """One meeting."""
     require_in(edition, meeting_id)
     return with_version(call("scheduling", "get_meeting", meeting_id=meeting_id))
 
@@ -125,23 +125,23 @@ def meeting(edition: str, meeting_id: str) -> Any:
 @blp.accepts(shapes.CancellationSchema, required=False)
 @blp.answers(200, shapes.MeetingSchema)
 def cancel_meeting(body: dict[str, Any], edition: str, meeting_id: str) -> Any:
-    """Call a meeting off for good; host, room, interpreter and car are free again."""
+    """Call a meeting off: host, room and interpreter become free."""
     require_in(edition, meeting_id)
     stated = {**body, "meeting_id": meeting_id, "expected_version": expected_version()}
     return with_version(call("scheduling", "cancel_meeting", **stated))
 
 
-@blp.route("/editions/<edition>/meeting-plan")
-@allowed(*READERS)
+@blp.route("/editions/<edition>/plans/scheduling")
+@allowed(*STAFF)
 @blp.answers(200, shapes.MeetingPlanSchema)
-def meeting_plan(edition: str) -> Any:
-    """The plan in force: its number, what is proven about it, and what has no place."""
+def plan(edition: str) -> Any:
+    """The plan of meetings in force, and which have no place and why."""
     return with_version(call("scheduling", "get_plan", edition=edition))
 
 
-@blp.route("/editions/<edition>/meeting-plan", methods=["POST"])
+@blp.route("/editions/<edition>/plans/scheduling/order", methods=["POST"])
 @allowed(*PLANNERS)
 @blp.answers(202, shapes.MeetingPlanSchema)
-def replan_meetings(edition: str) -> Any:
-    """Have the meetings planned again; answers with the plan in force until then."""
+def order_plan(edition: str) -> Any:
+    """Have the edition planned again; answers with the plan in force until then."""
     return with_version(call("scheduling", "replan", edition=edition))

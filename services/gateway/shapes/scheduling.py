@@ -1,13 +1,12 @@
-"""Rooms, hosts, sessions, meetings and plans as the API shows them."""
+"""Rooms, hosts, sessions, leaders' meetings and their plan as the API shows them."""
 
 from marshmallow import Schema, fields, validate
 
+from services.gateway.shapes.logistics import ZONE
+
 ROOM_KINDS = validate.OneOf(
-    (
-        "MAIN_HALL", "FORUM_HALL", "DRAWING_ROOM", "TALKS_ROOM", "SMALL_ROOM", "VIP_LOUNGE", "INTERPRETERS_ROOM",
-    )
-)  # fmt: skip
-ZONES = validate.OneOf(("ZHUJIAJIAN", "PUTUO", "LINCHENG", "DINGHAI"))
+    ("MAIN_HALL", "FORUM_HALL", "DRAWING_ROOM", "TALKS_ROOM", "SMALL_ROOM", "VIP_LOUNGE", "INTERPRETERS_ROOM")
+)
 LEVELS = validate.OneOf(("H1", "H2", "H3", "H4", "H5", "H6"))
 SESSION_TYPES = validate.OneOf(
     (
@@ -17,42 +16,42 @@ SESSION_TYPES = validate.OneOf(
 )  # fmt: skip
 MEETING_KINDS = validate.OneOf(("MEETING", "TALKS", "CALL"))
 MODES = validate.OneOf(("CONSECUTIVE", "SIMULTANEOUS", "NONE"))
-STATES = validate.OneOf(("wanted", "placed", "unplaceable", "cancelled"))
+MEETING_STATES = validate.OneOf(("wanted", "placed", "unplaceable", "cancelled"))
 
 
 class RoomSchema(Schema):
-    """A room; `opens` and `closes` are clock times in town."""
+    """A room; opening hours are local clock times."""
 
-    id = fields.String(required=True, metadata={"example": "ipec-2019.r.DR1"})
+    id = fields.String(required=True)
     edition = fields.String(required=True)
     reference = fields.String(required=True)
     name = fields.String(required=True)
     name_zh = fields.String(required=True)
     kind = fields.String(required=True, validate=ROOM_KINDS)
     seats = fields.Integer(required=True)
-    place = fields.String(required=True, validate=ZONES)
-    opens = fields.String(required=True, metadata={"example": "07:30"})
-    closes = fields.String(required=True, metadata={"example": "21:00"})
+    place = fields.String(required=True, validate=ZONE)
+    opens = fields.String(required=True, metadata={"example": "08:00"})
+    closes = fields.String(required=True, metadata={"example": "22:00"})
     version = fields.Integer(required=True)
 
 
 class WindowSchema(Schema):
-    """A stretch of time in which a host receives; the whole meeting lies inside."""
+    """A stretch of time in which a host receives."""
 
     starts = fields.AwareDateTime(required=True)
     ends = fields.AwareDateTime(required=True)
 
 
-class HostWindowsSchema(Schema):
+class CalendarSchema(Schema):
     """A host's whole calendar; it replaces the one before."""
 
-    windows = fields.List(fields.Nested(WindowSchema), required=True, validate=validate.Length(max=500))
+    windows = fields.List(fields.Nested(WindowSchema), required=True)
 
 
 class HostSchema(Schema):
-    """A leader who receives guests; `level` is H1 (highest) to H6."""
+    """A host with level (H1 is the highest) and calendar."""
 
-    id = fields.String(required=True, metadata={"example": "ipec-2019.h.MA1"})
+    id = fields.String(required=True)
     edition = fields.String(required=True)
     reference = fields.String(required=True)
     name = fields.String(required=True)
@@ -64,9 +63,9 @@ class HostSchema(Schema):
 
 
 class SessionSchema(Schema):
-    """A session of the programme."""
+    """A session of the programme; speakers are guest ids."""
 
-    id = fields.String(required=True, metadata={"example": "ipec-2019.s.S01"})
+    id = fields.String(required=True)
     edition = fields.String(required=True)
     reference = fields.String(required=True)
     title = fields.String(required=True)
@@ -81,7 +80,7 @@ class SessionSchema(Schema):
 
 
 class PlacementSchema(Schema):
-    """Host, room and time of a meeting, held together."""
+    """With whom, where and when a meeting takes place."""
 
     host_id = fields.String(required=True)
     room_id = fields.String(required=True)
@@ -89,21 +88,35 @@ class PlacementSchema(Schema):
     ends = fields.AwareDateTime(required=True)
 
 
-class MeetingRequestSchema(Schema):
-    """A leaders' meeting somebody asks for; speech minutes are those in one language."""
+class WishSchema(Schema):
+    """A leaders' meeting somebody asks for; people and host by id, speech before interpreting doubles it."""
 
     reference = fields.String(required=True, validate=validate.Regexp("^[A-Za-z0-9_-]{1,64}$"))
     kind = fields.String(required=True, validate=MEETING_KINDS)
     guest_id = fields.String(required=True)
-    accompanying = fields.List(fields.String(), validate=validate.Length(max=50))
+    accompanying = fields.List(fields.String())
     wanted_host_id = fields.String(required=True)
     may_be_delegated = fields.Boolean()
     speech_minutes = fields.Integer(required=True, validate=validate.Range(5, 120))
     mode = fields.String(validate=MODES)
-    language = fields.String(required=True)
-    priority = fields.Integer(validate=validate.Range(1, 9), metadata={"description": "1 is most important"})
+    language = fields.String(required=True, metadata={"description": "ISO 639-1"})
+    priority = fields.Integer(validate=validate.Range(1, 9))
     not_before = fields.AwareDateTime(allow_none=True)
     not_after = fields.AwareDateTime(allow_none=True)
+
+
+class MeetingSchema(WishSchema):
+    """A meeting: what was asked for, and where it takes place or which rules stand in the way."""
+
+    id = fields.String(required=True)
+    edition = fields.String(required=True)
+    delegated = fields.Boolean(required=True)
+    state = fields.String(required=True, validate=MEETING_STATES)
+    placement = fields.Nested(PlacementSchema, required=True, allow_none=True)
+    rules = fields.List(fields.String(), required=True)
+    explanation = fields.String(required=True)
+    cancelled_because = fields.String(required=True, allow_none=True)
+    version = fields.Integer(required=True)
 
 
 class CancellationSchema(Schema):
@@ -112,30 +125,16 @@ class CancellationSchema(Schema):
     reason = fields.String(validate=validate.Length(1, 300))
 
 
-class MeetingSchema(MeetingRequestSchema):
-    """A meeting: what was asked for, and where it takes place; `rules` and `explanation` say why it has no place."""
-
-    id = fields.String(required=True, metadata={"example": "ipec-2019.m.M01"})
-    edition = fields.String(required=True)
-    delegated = fields.Boolean(required=True)
-    state = fields.String(required=True, validate=STATES)
-    placement = fields.Nested(PlacementSchema, required=True, allow_none=True)
-    rules = fields.List(fields.String(), required=True)
-    explanation = fields.String(required=True)
-    cancelled_because = fields.String(required=True, allow_none=True)
-    version = fields.Integer(required=True)
-
-
 class PlanLevelSchema(Schema):
-    """One level of the objective; `value` equal to `bound` means proven."""
+    """One level of the objective, with the proven bound."""
 
     name = fields.String(required=True)
     value = fields.Integer(required=True)
     bound = fields.Integer(required=True)
 
 
-class RefusalSchema(Schema):
-    """A meeting without a place: the rules in the way, and those that would have to be waived."""
+class UnplacedSchema(Schema):
+    """A meeting without a place: the rules in the way, and which of them somebody may waive."""
 
     meeting_id = fields.String(required=True)
     guest_id = fields.String(required=True)
@@ -145,7 +144,7 @@ class RefusalSchema(Schema):
 
 
 class MeetingPlanSchema(Schema):
-    """The plan in force; `placed` includes the delegated meetings."""
+    """The plan of meetings in force."""
 
     edition = fields.String(required=True)
     number = fields.Integer(required=True)
@@ -156,5 +155,5 @@ class MeetingPlanSchema(Schema):
     levels = fields.List(fields.Nested(PlanLevelSchema), required=True)
     method = fields.String(required=True)
     seconds = fields.Float(required=True)
-    refusals = fields.List(fields.Nested(RefusalSchema), required=True)
+    refusals = fields.List(fields.Nested(UnplacedSchema), required=True)
     version = fields.Integer(required=True)

@@ -28,8 +28,9 @@ class Instance:
     arrival: dict[str, ArrivalFact] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        for name, things in (("host", self.hosts), ("room", self.rooms), ("guest", self.guests)):
-            object.__setattr__(self, name, {thing.id: thing for thing in sorted(things, key=lambda t: t.id)})
+        object.__setattr__(self, "host", {h.id: h for h in sorted(self.hosts, key=lambda h: h.id)})
+        object.__setattr__(self, "room", {r.id: r for r in sorted(self.rooms, key=lambda r: r.id)})
+        object.__setattr__(self, "guest", {g.id: g for g in sorted(self.guests, key=lambda g: g.id)})
         arrivals = {a.guest_id: a for a in sorted(self.arrivals, key=lambda a: a.id)}
         object.__setattr__(self, "arrival", arrivals)
 

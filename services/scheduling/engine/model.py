@@ -88,7 +88,7 @@ class PlacingModel:
 
     def hint(self, choices: Mapping[str, Choice]) -> None:
         """Start from these choices."""
-        self.cp.clear_hints()
+        self.cp.clear_hints()  # type: ignore[no-untyped-call]
         for meeting_id, variables in self.of.items():
             choice = choices.get(meeting_id)
             self.cp.add_hint(variables.placed, choice is not None)

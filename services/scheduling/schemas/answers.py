@@ -1,5 +1,7 @@
 """Shapes of what scheduling answers."""
 
+from typing import Any
+
 from marshmallow import Schema, fields
 
 from services.scheduling.domain.calendar import HostLevel
@@ -133,7 +135,10 @@ class PlanOut(Schema):
 
 def page_of(item: type[Schema]) -> type[Schema]:
     """A page of these."""
-    members = {"items": fields.List(fields.Nested(item)), "next": fields.String(allow_none=True)}
+    members: dict[str, fields.Field[Any]] = {
+        "items": fields.List(fields.Nested(item)),
+        "next": fields.String(allow_none=True),
+    }
     return Schema.from_dict(members, name=f"{item.__name__}Page")
 
 

@@ -63,7 +63,7 @@ def import_rooms(rooms: Rooms, sheet: Sheet) -> Report:
     """Rooms by reference."""
 
     def build(reference: str, values: Values, before: Room | None) -> Room:
-        clocks = {n: time.fromisoformat(values[n]) for n in ("opens", "closes") if n in values}
+        clocks: Values = {n: time.fromisoformat(values[n]) for n in ("opens", "closes") if n in values}
         return _thing(Room, "r", sheet.edition, reference, {**values, **clocks}, before)
 
     def change(entry: Entry[Room]) -> Change:
