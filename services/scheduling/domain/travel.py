@@ -5,8 +5,8 @@ from datetime import timedelta
 ZONES = ("ZHUJIAJIAN", "PUTUO", "LINCHENG", "DINGHAI")
 
 # Minutes, planning values. The airport lies on Zhujiajian, so its row of the transfer matrix
-# (getting there 2.2: 30, 40, 50) bounds
-# the drives from Zhujiajian; the others are its differences, never under 20 minutes.
+# (getting there 2.2: 30, 40, 50) bounds the drives from there; the others are its differences,
+# never under 20 minutes.
 _MINUTES = {
     ("ZHUJIAJIAN", "PUTUO"): 30,
     ("ZHUJIAJIAN", "LINCHENG"): 40,
