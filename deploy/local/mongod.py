@@ -47,6 +47,8 @@ class Mongod:
             "--wiredTigerCacheSizeGB", str(CACHE_GB),
             "--oplogSize", "512",
             "--setParameter", "diagnosticDataCollectionEnabled=false",
+            # A set of one has nobody to hand over to: do not wait for that before stopping.
+            "--setParameter", "shutdownTimeoutMillisForSignaledShutdown=100",
             "--quiet",
         )  # fmt: skip
         return [Program("mongod", command, "servers", priority=2, stop_seconds=60)]
