@@ -1,6 +1,7 @@
 """Markers from folders; a private broker and database for the whole run, a vhost and databases for each test."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from uuid import uuid4
@@ -28,10 +29,12 @@ def infrastructure() -> Iterator[Infrastructure]:
     """A private RabbitMQ and MongoDB beside whatever else runs; never the ones of AMQP_URI or MONGO_URI."""
     for name in ("AMQP_URI", "MONGO_URI"):
         os.environ.pop(name, None)
-    servers = Infrastructure(ROOT / ".run" / "test")
+    folder = ROOT / ".run" / f"test-{os.getpid()}"
+    servers = Infrastructure(folder)
     servers.start()
     yield servers
     servers.stop()
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture

@@ -18,7 +18,10 @@ class Launcher:
     """The test's end: asks the forking process for services and knows their process ids."""
 
     def __init__(self, secrets: Path) -> None:
-        nowhere = {"AMQP_URI": "amqp://nowhere", "MONGO_URI": "mongodb://nowhere"}  # each service is told by config
+        nowhere = {
+            "AMQP_URI": "amqp://nowhere",
+            "MONGO_URI": "mongodb://nowhere",
+        }  # each service is told by config
         self.forker = subprocess.Popen(
             [sys.executable, "-W", "ignore", "-m", "tests.component.launcher"],
             env={**os.environ, **nowhere, "CONVOKE_SECRETS": str(secrets)},
