@@ -1,18 +1,19 @@
 """Scheduling as it runs: service and planner, a real broker and database, the sample lists."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 import pytest
 
 from services.scheduling import solver
-from services.scheduling.domain.guest import ArrivalFact
 from services.scheduling.domain.plan import EditionFact
 from services.scheduling.service import SchedulingService
 from services.scheduling.storage import ArrivalFacts, EditionFacts, GuestFacts
 from shared.errors import Refused
-from shared.storage.store import Cause
+from shared.events.base import Event
+from shared.events.registration import GuestConfirmed, GuestWithdrew
+from shared.storage.store import Cause, Collection
 from tests.component.conftest import Stage
 from tests.unit.scheduling.editions import Rehearsal, rows
 from tests.waiting import eventually
@@ -23,7 +24,34 @@ FIGURES = {
 }
 NOBODY_TWICE = {"rooms": 0, "guests": 0, "hosts": 0}
 LISTS = ("rooms", "hosts", "host_windows", "sessions", "meetings")
+MOVED = {
+    "id": "ipec-2019.m.M03",
+    "to": {
+        "host_id": "ipec-2019.h.MA1",
+        "room_id": "ipec-2019.r.DR1",
+        "starts": "2019-10-18T09:15:00+00:00",
+        "ends": "2019-10-18T09:45:00+00:00",
+    },
+}
+"""The only answer to guest A023 coming to town at 16:00 on 17 October, when M03 would begin."""
+
 Placements = dict[str, dict[str, Any] | None]
+
+
+@dataclass
+class Entry:
+    """A guest in registration's own book."""
+
+    id: str
+    edition: str
+    version: int = 0
+
+
+class Register(Collection[Entry]):
+    """Where registration's events come from."""
+
+    name = "register"
+    of = Entry
 
 
 class Office:
@@ -100,10 +128,8 @@ def test_the_sample_lists_give_the_figures_of_the_year(stage: Stage, edition: st
 
 def test_a_delay_moves_its_own_meeting_and_a_doubled_or_late_word_changes_nothing(ipec: Office) -> None:
     before = ipec.placements()
-    meeting_id, arrival = first_of_an_arriving_guest(ipec)
-    placed = before[meeting_id]
-    assert placed is not None
-    delayed = replace(arrival, in_town_from=datetime.fromisoformat(placed["starts"]))
+    arrival = ipec.arrivals.get("ipec-2019.a.A023")
+    delayed = replace(arrival, in_town_from=datetime.fromisoformat("2019-10-17T16:00:00+08:00"))
 
     newer = ipec.arrivals.keep(delayed, heard(arrival.id, 3))
     ipec.settle()
@@ -113,25 +139,24 @@ def test_a_delay_moves_its_own_meeting_and_a_doubled_or_late_word_changes_nothin
     ipec.settle()
 
     assert (newer, doubled, late) == (True, False, False)
-    assert {one for one in before if before[one] != after[one]} == {meeting_id}
+    assert {one: after[one] for one in before if before[one] != after[one]} == {MOVED["id"]: MOVED["to"]}
     assert ipec.placements() == after
     assert ipec.ask("double_booked") == NOBODY_TWICE
 
 
-def test_a_withdrawal_cancels_the_guests_meeting(ipec: Office) -> None:
+def test_a_withdrawal_heard_from_registration_cancels_the_guests_meeting(ipec: Office) -> None:
     meeting = next(one for one in ipec.meetings() if one["placement"])
-    guest = ipec.guests.get(meeting["guest_id"])
+    rank = ipec.guests.get(meeting["guest_id"]).rank.value
 
-    ipec.guests.keep(replace(guest, state="withdrew"), heard(guest.id, 2))
-    ipec.settle()
+    ipec.stage.relay("registration")
+    register = Register(ipec.stage.backend("registration"))
+    register.save(Entry(meeting["guest_id"], ipec.edition), *said_yes_then_no(meeting["guest_id"], rank))
+    eventually(lambda: ipec.ask("figures")["meetings"]["wanted"] == 17, seconds=30)
 
     found = ipec.stage.call("scheduling", "get_meeting", meeting_id=meeting["id"])
-    assert (found["state"], found["placement"], found["cancelled_because"]) == (
-        "cancelled",
-        None,
-        "guest_withdrew",
-    )
-    assert ipec.ask("figures")["meetings"]["wanted"] == 17
+    outcome = found["state"], found["placement"], found["cancelled_because"]
+    assert outcome == ("cancelled", None, "guest_withdrew")
+    assert ipec.ask("double_booked") == NOBODY_TWICE
 
 
 def test_a_meeting_is_called_off_once(ipec: Office) -> None:
@@ -146,10 +171,19 @@ def test_a_meeting_is_called_off_once(ipec: Office) -> None:
     assert again.value.refusal == "meeting_already_cancelled"
 
 
-def first_of_an_arriving_guest(office: Office) -> tuple[str, ArrivalFact]:
-    """A placed meeting whose guest's arrival is known."""
-    for meeting in office.meetings():
-        arrival = office.arrivals.find_one(guest_id=meeting["guest_id"])
-        if meeting["placement"] and arrival:
-            return meeting["id"], arrival
-    raise AssertionError("no guest with a placed meeting arrives")
+def said_yes_then_no(guest_id: str, rank: str) -> tuple[Event, Event]:
+    """A guest confirms and then withdraws."""
+    standing = {
+        "guest_id": guest_id,
+        "person_id": "p-1",
+        "reference": guest_id.rsplit(".", 1)[-1],
+        "rank": rank,
+        "family_name": "Doe",
+        "given_name": "Jo",
+        "own_script_name": "",
+        "country": "GR",
+        "organisation": "",
+        "post": "",
+        "language": "en",
+    }
+    return GuestConfirmed(**standing, state="confirmed"), GuestWithdrew(**standing, state="withdrew")
