@@ -41,8 +41,14 @@ def next_free(port: int, taken: set[int]) -> int:
 def choose(folder: RunFolder) -> dict[str, int]:
     """Choose and remember a port for each purpose; call it only while the instance is stopped."""
     before = folder.remembered().get("ports", {})
+    away = _offset(folder)
     chosen: dict[str, int] = {}
     for purpose, usual in USUAL.items():
-        chosen[purpose] = next_free(before.get(purpose, usual), set(chosen.values()))
+        chosen[purpose] = next_free(before.get(purpose, usual + away), set(chosen.values()))
     folder.remember(ports=chosen)
     return chosen
+
+
+def _offset(folder: RunFolder) -> int:
+    """Keeps instances that start at the same moment apart: only `.run` begins at the usual ports."""
+    return 0 if folder.root.name == ".run" else 1 + int(folder.token, 16) % 400
