@@ -173,7 +173,7 @@ def test_a_meeting_is_called_off_once(ipec: Office) -> None:
 
 def said_yes_then_no(guest_id: str, rank: str) -> tuple[Event, Event]:
     """A guest confirms and then withdraws."""
-    standing = {
+    standing: dict[str, Any] = {
         "guest_id": guest_id,
         "person_id": "p-1",
         "reference": guest_id.rsplit(".", 1)[-1],
