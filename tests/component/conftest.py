@@ -79,11 +79,11 @@ class Stage:
         self._thread(planner.run, planner.stop)
         return planner
 
-    def call(self, service: str, method: str, **arguments: Any) -> Any:
+    def call(self, service: str, method: str, /, **arguments: Any) -> Any:
         """Call a service as the gateway does."""
         return self.ask_within(None, service, method, **arguments)
 
-    def ask_within(self, seconds: float | None, service: str, method: str, **arguments: Any) -> Any:
+    def ask_within(self, seconds: float | None, service: str, method: str, /, **arguments: Any) -> Any:
         """Call a service and wait so long at most (None: as long as the gateway does)."""
         if self.caller is None:
             self.caller = BrokerCaller(self.amqp_uri, 10.0, HEARTBEAT)
