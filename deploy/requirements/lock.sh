@@ -21,3 +21,4 @@ lock() {
 lock run
 lock dev
 lock mongod --no-deps
+lock node --no-deps
