@@ -4,6 +4,7 @@ import typer
 
 from services.cli import (
     accounts,
+    bench,
     changes,
     check_in,
     editions,
@@ -42,6 +43,7 @@ app.command("follow")(follow.follow)
 app.command("changes")(changes.changes)
 app.add_typer(parked.parked, name="parked")
 app.command("flow")(flow.flow)
+app.add_typer(bench.bench, name="bench")
 app.command("rehearse")(rehearse.rehearse)
 
 
