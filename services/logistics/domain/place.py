@@ -2,7 +2,8 @@
 
 Source of the gate rows: the transfer-time matrix for planners, free flow before planning value. The rows
 between zones follow from the row of Putuoshan airport, which lies on Zhujiajian, until the organisers give
-measured ones; a move inside one zone takes ten minutes from door to door.
+measured ones, and those between gates are planners' background values; a move inside one zone takes ten
+minutes from door to door. Putuoshan is an island that guests visit: only boats go there.
 """
 
 from enum import StrEnum
@@ -27,10 +28,12 @@ class Place(StrEnum):
     PUTUO = "PUTUO"
     LINCHENG = "LINCHENG"
     DINGHAI = "DINGHAI"
+    PUTUOSHAN = "PUTUOSHAN"
 
 
 ZONES = (Place.ZHUJIAJIAN, Place.PUTUO, Place.LINCHENG, Place.DINGHAI)
-GATES = tuple(place for place in Place if place not in ZONES)
+SIGHTS = (Place.PUTUOSHAN,)
+GATES = tuple(place for place in Place if place not in ZONES and place not in SIGHTS)
 
 
 class Drive(NamedTuple):
@@ -65,6 +68,16 @@ _BETWEEN_ZONES: dict[tuple[Place, Place], tuple[int, int]] = {
     (Place.PUTUO, Place.DINGHAI): (20, 30),
     (Place.LINCHENG, Place.DINGHAI): (10, 20),
 }
+_BETWEEN_GATES: dict[tuple[Place, Place], tuple[int, int]] = {
+    (Place.NGB, Place.NGB_RAIL): (20, 25),
+    (Place.NGB, Place.HGH): (100, 125),
+    (Place.NGB, Place.PVG): (140, 175),
+    (Place.NGB, Place.SHA): (130, 165),
+    (Place.HGH, Place.PVG): (130, 165),
+    (Place.HGH, Place.SHA): (110, 140),
+    (Place.PVG, Place.SHA): (50, 65),
+    (Place.PVG, Place.SHP): (55, 70),
+}
 _INSIDE_A_ZONE = Drive(5, 10)
 
 
@@ -74,7 +87,7 @@ def _direct_drives() -> dict[tuple[Place, Place], Drive]:
     for gate, row in _FROM_GATES.items():
         for zone, minutes in zip(ZONES, row, strict=False):
             drives[gate, zone] = drives[zone, gate] = Drive(*minutes)
-    for (one, other), minutes in _BETWEEN_ZONES.items():
+    for (one, other), minutes in {**_BETWEEN_ZONES, **_BETWEEN_GATES}.items():
         drives[one, other] = drives[other, one] = Drive(*minutes)
     return drives
 
