@@ -19,9 +19,7 @@ from services.cli.output import errors
 GROUP = "convoke.benchmarks"
 Benchmark = Callable[[Path, float, int], Iterator[dict[str, Any]]]
 
-Folder = Annotated[
-    Path, typer.Argument(exists=True, file_okay=False, help="Folder with the instance files")
-]
+Folder = Annotated[Path, typer.Argument(exists=True, file_okay=False, help="Folder with the instance files")]
 Seconds = Annotated[float, typer.Option(min=0.1, help="Time for each instance")]
 Workers = Annotated[int, typer.Option(min=1, help="Processor cores to use")]
 

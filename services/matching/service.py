@@ -2,7 +2,10 @@
 
 from typing import Any, ClassVar
 
+from services.matching.desks import given, page
+from services.matching.desks.roster import RosterDesk
 from services.matching.schemas import answers, asked
+from services.matching.schemas.limits import EditionIn
 from services.matching.storage import (
     ArrivalFacts,
     Demands,
@@ -14,15 +17,15 @@ from services.matching.storage import (
     Policies,
     SettledGuestFacts,
 )
-from services.matching.use_cases import hearing, policies, questions, roster
+from services.matching.use_cases import hearing, policies, questions
 from shared.events import logistics, registration, scheduling
 from shared.messaging.handler import handles
 from shared.rpc import rpc_method
-from shared.service import Service, Stored
+from shared.service import Stored
 from shared.storage.store import Cause
 
 
-class MatchingService(Service):
+class MatchingService(RosterDesk):
     """Roster, demands, the plan in force and why it is so."""
 
     name: ClassVar[str] = "matching"
@@ -37,38 +40,10 @@ class MatchingService(Service):
     arrivals = Stored(ArrivalFacts)
     meetings = Stored(MeetingFacts)
 
-    @rpc_method(asked.ImportIn, None)
-    def import_interpreters(self, edition: str, **rows: Any) -> Any:
-        """A roster spreadsheet."""
-        return roster.import_interpreters(self.interpreters, self.editions, edition, **rows)
-
-    @rpc_method(asked.InterpretersIn, answers.InterpretersOut)
-    def list_interpreters(
-        self, edition: str, after: str | None, limit: int, language: str | None, **wanted: Any
-    ) -> Any:
-        """One page of the roster."""
-        given = _given(languages=language, **wanted)
-        return _page(self.interpreters.page(after, limit, edition=edition, **given))
-
-    @rpc_method(asked.InterpreterIdIn, answers.InterpreterOut)
-    def get_interpreter(self, interpreter_id: str) -> Any:
-        """One person of the roster."""
-        return self.interpreters.get(interpreter_id)
-
-    @rpc_method(asked.AbsenceIn, answers.InterpreterOut)
-    def record_absence(self, **absence: Any) -> Any:
-        """Somebody cannot serve for a while."""
-        return roster.record_absence(self.interpreters, **absence)
-
-    @rpc_method(asked.RecallIn, answers.InterpreterOut)
-    def recall_consent(self, **recall: Any) -> Any:
-        """The home unit calls somebody back."""
-        return roster.recall_consent(self.interpreters, **recall)
-
     @rpc_method(asked.DemandsIn, answers.DemandsOut)
     def list_demands(self, edition: str, after: str | None, limit: int, **wanted: Any) -> Any:
         """One page of demands."""
-        return _page(self.demands.page(after, limit, edition=edition, **_given(**wanted)))
+        return page(self.demands.page(after, limit, edition=edition, **given(**wanted)))
 
     @rpc_method(asked.DemandIdIn, answers.DemandOut)
     def get_demand(self, demand_id: str) -> Any:
@@ -80,12 +55,12 @@ class MatchingService(Service):
         """Why this one, and who else."""
         return questions.explain_demand(self.demands, self.interpreters, self.policies, demand_id)
 
-    @rpc_method(asked.EditionIn, answers.PlanOut)
+    @rpc_method(EditionIn, answers.PlanOut)
     def get_plan(self, edition: str) -> Any:
         """The plan in force."""
         return self.plans.of_edition(edition)
 
-    @rpc_method(asked.EditionIn, answers.PolicyOut)
+    @rpc_method(EditionIn, answers.PolicyOut)
     def get_policy(self, edition: str) -> Any:
         """What the edition decided."""
         return self.policies.of_edition(edition)
@@ -95,18 +70,18 @@ class MatchingService(Service):
         """Decide floors, topics and weights."""
         return policies.set_policy(self.policies, self.editions, topics=tuple(topics), **decided)
 
-    @rpc_method(asked.EditionIn, answers.PlanOut)
+    @rpc_method(EditionIn, answers.PlanOut)
     def replan(self, edition: str) -> Any:
         """Have the edition matched again; answers with the plan in force until then."""
         policies.order_plan(self.policies, self.editions, edition)
         return self.plans.of_edition(edition)
 
-    @rpc_method(asked.EditionIn, answers.FiguresOut)
+    @rpc_method(EditionIn, answers.FiguresOut)
     def figures(self, edition: str) -> Any:
         """How the demands are served."""
         return questions.figures(self.demands, edition)
 
-    @rpc_method(asked.EditionIn, None)
+    @rpc_method(EditionIn, None)
     def double_booked(self, edition: str) -> dict[str, int]:
         """How many interpreters are in two places."""
         return questions.double_booked(self.demands, edition)
@@ -147,11 +122,3 @@ class MatchingService(Service):
     def note_meeting(self, event: scheduling.MeetingWish, cause: Cause) -> None:
         """Where somebody must interpret."""
         hearing.note_meeting(self.meetings, event, cause)
-
-
-def _given(**wanted: Any) -> dict[str, Any]:
-    return {name: value for name, value in wanted.items() if value is not None}
-
-
-def _page(page: tuple[list[Any], str | None]) -> dict[str, Any]:
-    return {"items": page[0], "next": page[1]}

@@ -5,7 +5,7 @@ from typing import Any
 from services.matching.domain.demand import Demand
 from services.matching.domain.difference import Difference
 from services.matching.domain.explanation import in_words
-from services.matching.domain.interpreter import Consent, Interpreter
+from services.matching.domain.interpreter import Interpreter
 from services.matching.domain.plan import Plan
 from services.matching.domain.policy import Policy
 from shared.events.base import Event
@@ -30,7 +30,8 @@ def of_interpreter(interpreter: Interpreter) -> dict[str, Any]:
         "booth": interpreter.booth,
         "consent": interpreter.consent.value,
         "pledged": interpreter.pledge_signed_on is not None,
-        "available": interpreter.consent is Consent.GIVEN and interpreter.pledge_signed_on is not None,
+        "available": interpreter.may_serve,
+        "tier": interpreter.tier.value,
     }
 
 

@@ -1,6 +1,6 @@
 """What matching announces: the roster, and which interpreter serves which demand."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from shared.events.base import Event, event
 
@@ -9,6 +9,7 @@ class InterpreterStanding(Event):
     """An interpreter of the roster, as far as other services may know.
 
     `level` is C1, C2S, C2, C3 or N; `consent` is asked, given or recalled. `available` means lent and pledged.
+    `tier` is core, reserve, contract or trainee. How to reach the person stays inside the service.
     """
 
     interpreter_id: str
@@ -21,6 +22,7 @@ class InterpreterStanding(Event):
     consent: str
     pledged: bool
     available: bool
+    tier: str = "core"
 
 
 @event("matching.interpreter_enrolled.v1")
@@ -40,6 +42,33 @@ class InterpreterAbsenceRecorded(InterpreterStanding):
     starts: datetime
     ends: datetime
     reason: str
+
+
+@event("matching.interpreter_absence_ended.v1")
+class InterpreterAbsenceEnded(InterpreterStanding):
+    """An absence no longer holds: the interpreter can serve at these times again."""
+
+    starts: datetime
+    ends: datetime
+
+
+@event("matching.interpreter_pledge_signed.v1")
+class InterpreterPledgeSigned(InterpreterStanding):
+    """An interpreter signed the pledge of foreign-affairs discipline for this edition."""
+
+    signed_on: date
+
+
+@event("matching.interpreter_consent_asked.v1")
+class InterpreterConsentAsked(InterpreterStanding):
+    """The home unit was asked to lend an interpreter for this edition."""
+
+
+@event("matching.interpreter_consent_given.v1")
+class InterpreterConsentGiven(InterpreterStanding):
+    """The home unit lends an interpreter for this edition; `given_by` said so."""
+
+    given_by: str
 
 
 @event("matching.interpreter_consent_recalled.v1")

@@ -5,6 +5,8 @@ from marshmallow import Schema, fields, validate
 LEVELS = validate.OneOf(("C1", "C2S", "C2", "C3", "N"))
 CONSENTS = validate.OneOf(("asked", "given", "recalled"))
 TEAMS = validate.OneOf(("official", "contract"))
+TIERS = validate.OneOf(("core", "reserve", "contract", "trainee"))
+CLASSES = validate.OneOf(("A", "B", "C"))
 STATES = validate.OneOf(("filled", "unfilled", "closed"))
 PURPOSES = validate.OneOf(("one_to_one", "meeting"))
 RANKS = validate.OneOf(("V1", "V2", "V3", "V4", "V5"))
@@ -12,44 +14,6 @@ REASON = validate.Length(1, 300)
 POINTS = fields.Dict(
     keys=fields.String(), values=fields.Integer(), required=True, metadata={"example": {"topic": 3}}
 )
-
-
-class AbsenceSchema(Schema):
-    """A time in which somebody cannot serve."""
-
-    starts = fields.AwareDateTime(required=True)
-    ends = fields.AwareDateTime(required=True)
-    reason = fields.String(required=True, validate=REASON)
-
-
-class RecallSchema(Schema):
-    """Why the home unit calls its interpreter back."""
-
-    reason = fields.String(required=True, validate=REASON)
-
-
-class InterpreterSchema(Schema):
-    """One person of an edition's roster; `languages` are the foreign ones, ISO 639-1."""
-
-    id = fields.String(required=True, metadata={"example": "ipec-2019.i.I014"})
-    edition = fields.String(required=True)
-    reference = fields.String(required=True)
-    name = fields.String(required=True)
-    name_zh = fields.String(required=True)
-    home_unit = fields.String(required=True)
-    team = fields.String(required=True, validate=TEAMS)
-    languages = fields.List(fields.String(), required=True)
-    level = fields.String(required=True, validate=LEVELS)
-    booth = fields.Boolean(required=True, metadata={"description": "Kept for the simultaneous booths"})
-    topics = fields.List(fields.String(), required=True)
-    gender = fields.String(required=True, allow_none=True, validate=validate.OneOf(("f", "m")))
-    consent = fields.String(required=True, validate=CONSENTS)
-    pledge_signed_on = fields.Date(required=True, allow_none=True)
-    available_from = fields.AwareDateTime(required=True, allow_none=True)
-    available_until = fields.AwareDateTime(required=True, allow_none=True)
-    absences = fields.List(fields.Nested(AbsenceSchema), required=True)
-    conflicts = fields.List(fields.String(), required=True)
-    version = fields.Integer(required=True)
 
 
 class DemandSchema(Schema):

@@ -1,11 +1,12 @@
-"""An interpreter of the roster: languages, level, consent of the home unit, pledge, and times of service."""
+"""An interpreter of the roster: languages, levels, consent of the home unit, pledge, and times of service."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 
+from services.matching.domain.absence import Absence
+from services.matching.domain.competence import LanguageClass, Tier
 from services.matching.domain.level import Level
-from shared.errors import Invalid
 
 
 class Team(StrEnum):
@@ -30,36 +31,14 @@ class Consent(StrEnum):
     RECALLED = "recalled"
 
 
-class AbsenceBackwards(Invalid):
-    """An absence ends before it starts, or at the same moment."""
-
-    code = "absence_backwards"
-
-
-@dataclass(frozen=True)
-class Absence:
-    """A time in which the interpreter cannot serve; from `starts` up to but not including `ends`."""
-
-    starts: datetime
-    ends: datetime
-    reason: str = ""
-
-    def __post_init__(self) -> None:
-        if self.ends <= self.starts:
-            raise AbsenceBackwards(starts=self.starts.isoformat(), ends=self.ends.isoformat())
-
-    def overlaps(self, starts: datetime, ends: datetime) -> bool:
-        """Whether any moment of the other interval falls into the absence."""
-        return self.starts < ends and starts < self.ends
-
-
 @dataclass(kw_only=True)
 class Interpreter:
     """One person of one edition's roster.
 
-    `languages` are the foreign ones (ISO 639-1); each works both ways with Chinese. `booth` marks
-    simultaneous staff kept for the booths. `conflicts` names organisations for whose guests the person
-    may not work.
+    `languages` are the foreign ones (ISO 639-1), `classes` those that are not B. `level` holds in every mode
+    without a value of its own in `mode_levels`. `booth` marks simultaneous staff kept for the booths.
+    `conflicts` names organisations for whose guests the person may not work. `person` is one human being over
+    all editions; phone and email never leave the service but for the coordinators.
     """
 
     id: str
@@ -80,11 +59,39 @@ class Interpreter:
     available_until: datetime | None = None
     absences: tuple[Absence, ...] = ()
     conflicts: tuple[str, ...] = ()
+    tier: Tier = Tier.CORE
+    classes: dict[str, LanguageClass] = field(default_factory=dict)
+    mode_levels: dict[str, Level] = field(default_factory=dict)
+    person: str = ""
+    phone: str = ""
+    email: str = ""
     version: int = 0
 
+    @property
+    def person_id(self) -> str:
+        """The same human being in other editions; the reference where nothing else was said."""
+        return self.person or self.reference
+
+    @property
+    def may_serve(self) -> bool:
+        """Lent by the home unit and pledged: without both nobody serves."""
+        return self.consent is Consent.GIVEN and self.pledge_signed_on is not None
+
+    def class_of(self, language: str) -> LanguageClass | None:
+        """How the person works in a foreign language; None: not at all."""
+        return self.classes.get(language, LanguageClass.B) if language in self.languages else None
+
     def speaks(self, language: str) -> bool:
-        """Whether the person interprets between Chinese and this language."""
+        """Whether the person interprets both ways between Chinese and this language."""
+        return self.class_of(language) in (LanguageClass.A, LanguageClass.B)
+
+    def hears(self, language: str) -> bool:
+        """Whether the person interprets at least out of this language into Chinese."""
         return language in self.languages
+
+    def level_in(self, mode: str) -> Level:
+        """The level in one mode of interpreting."""
+        return self.mode_levels.get(mode, self.level)
 
     def is_available(self, starts: datetime, ends: datetime) -> bool:
         """Whether the person can serve during all of this time."""
@@ -102,6 +109,7 @@ class Interpreter:
         absences = sorted((*self.absences, absence), key=lambda a: (a.starts, a.ends))
         return replace(self, absences=tuple(absences))
 
-    def recalled(self) -> "Interpreter":
-        """With the home unit's consent taken back."""
-        return replace(self, consent=Consent.RECALLED)
+    def back_from(self, starts: datetime, ends: datetime) -> "Interpreter":
+        """Without the absence of these times; there being none changes nothing."""
+        left = tuple(a for a in self.absences if (a.starts, a.ends) != (starts, ends))
+        return self if left == self.absences else replace(self, absences=left)

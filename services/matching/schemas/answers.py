@@ -1,50 +1,9 @@
-"""Shapes of what matching answers."""
+"""Shapes of what matching answers about demands, plans and policies."""
 
 from marshmallow import Schema, fields
 
 from services.matching.domain.demand import State
-from services.matching.domain.interpreter import Consent, Gender, Team
-from services.matching.domain.level import Level
 from services.matching.domain.need import Mode, Purpose
-
-
-class AbsenceOut(Schema):
-    """A time in which somebody cannot serve."""
-
-    starts = fields.AwareDateTime()
-    ends = fields.AwareDateTime()
-    reason = fields.String()
-
-
-class InterpreterOut(Schema):
-    """One person of the roster."""
-
-    id = fields.String()
-    edition = fields.String()
-    reference = fields.String()
-    name = fields.String()
-    name_zh = fields.String()
-    home_unit = fields.String()
-    team = fields.Enum(Team, by_value=True)
-    languages = fields.List(fields.String())
-    level = fields.Enum(Level, by_value=True)
-    booth = fields.Boolean()
-    topics = fields.List(fields.String())
-    gender = fields.Enum(Gender, by_value=True, allow_none=True)
-    consent = fields.Enum(Consent, by_value=True)
-    pledge_signed_on = fields.Date(allow_none=True)
-    available_from = fields.AwareDateTime(allow_none=True)
-    available_until = fields.AwareDateTime(allow_none=True)
-    absences = fields.List(fields.Nested(AbsenceOut))
-    conflicts = fields.List(fields.String())
-    version = fields.Integer()
-
-
-class InterpretersOut(Schema):
-    """One page of the roster."""
-
-    items = fields.List(fields.Nested(InterpreterOut))
-    next = fields.String(allow_none=True)
 
 
 class DemandOut(Schema):

@@ -1,34 +1,41 @@
-"""The roster: who joined it, who fell ill, whom the home unit called back."""
+"""The roster: who joined it, what was corrected, whom one finds in it, and what each entry was before."""
 
+import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from services.matching import standing
-from services.matching.domain.interpreter import Absence, Consent, Interpreter
+from services.matching.domain.competence import Tier
+from services.matching.domain.interpreter import Consent, Interpreter, Team
+from services.matching.domain.roster_version import RosterVersion
 from services.matching.storage import EditionFacts, Interpreters
 from services.matching.use_cases.columns import ROSTER
+from services.matching.use_cases.entries import enter, entry_of
 from services.matching.use_cases.versions import require_version
 from shared.errors import Invalid
-from shared.events.matching import (
-    InterpreterAbsenceRecorded,
-    InterpreterAmended,
-    InterpreterConsentRecalled,
-    InterpreterEnrolled,
-)
+from shared.events.matching import InterpreterAmended, InterpreterEnrolled
 from shared.importing import Entry, Form, Note, Values, import_rows
 from shared.importing.importer import DEFAULT_ZONE
-from shared.storage.store import Change, save_all
+from shared.storage.store import AlreadyExists, Change, save_all
 
 Rows = Sequence[Mapping[str, str]]
+_TABLES = ("classes", "mode_levels")
+"""Fields that pair names with values; an empty cell pairs nothing."""
 
 
 class AvailableBackwards(Invalid):
     """The time of availability ends before it begins."""
 
     code = "available_backwards"
+
+
+class LanguageNotWorked(Invalid):
+    """A class is stated for a language the person does not work in."""
+
+    code = "language_not_worked"
 
 
 def import_interpreters(
@@ -45,14 +52,15 @@ def import_interpreters(
     heard = editions.find_one(id=edition)
 
     def build(reference: str, values: Values, before: Interpreter | None) -> Interpreter:
-        return _enrolled(edition, reference, values, before)
+        tables = {name: dict(values[name]) for name in _TABLES if name in values}
+        return _enrolled(edition, reference, values | tables, before)
 
     return import_rows(
         Form("interpreters", ROSTER, lambda values: str(values["reference"]), build),
         rows,
         mapping,
         stored=lambda references: interpreters.by_reference(edition, list(references)),
-        write=lambda entries: save_all([_change(interpreters, entry) for entry in entries]),
+        write=lambda entries: save_all([change for e in entries for change in _changes(interpreters, e)]),
         dry_run=dry_run,
         partial=partial,
         zone=ZoneInfo(heard.timezone) if heard else DEFAULT_ZONE,
@@ -60,62 +68,114 @@ def import_interpreters(
     )
 
 
-def record_absence(
-    interpreters: Interpreters,
-    interpreter_id: str,
-    starts: datetime,
-    ends: datetime,
-    reason: str,
-    expected_version: int | None,
+def enrol_interpreter(
+    interpreters: Interpreters, editions: EditionFacts, edition: str, values: Mapping[str, Any]
 ) -> Interpreter:
-    """Somebody cannot serve for a while; the same absence again changes nothing."""
-    interpreter = interpreters.get(interpreter_id)
-    require_version(interpreter, expected_version)
-    absent = interpreter.absent(Absence(starts=starts, ends=ends, reason=reason))
-    if absent is not interpreter:
-        event = InterpreterAbsenceRecorded(
-            **standing.of_interpreter(absent), starts=starts, ends=ends, reason=reason
+    """Somebody who is on no list joins the roster; `values` as in a row of the roster spreadsheet."""
+    editions.get(edition)
+    reference = str(values["reference"])
+    if interpreters.by_reference(edition, [reference]):
+        raise AlreadyExists("There is an interpreter with this reference already.", reference=reference)
+    person = _enrolled(edition, reference, dict(values), None)
+    happened = InterpreterEnrolled(**standing.of_interpreter(person))
+    save_all(entry_of(interpreters, None, person, happened))
+    return person
+
+
+def amend_interpreter(
+    interpreters: Interpreters, interpreter_id: str, expected_version: int | None, values: Mapping[str, Any]
+) -> Interpreter:
+    """Correct an entry; fields not given stay. If nothing differs, nothing is written."""
+    before = interpreters.get(interpreter_id)
+    require_version(before, expected_version)
+    after = _checked(replace(before, **values))
+    return enter(interpreters, before, after, InterpreterAmended)
+
+
+def search_interpreters(interpreters: Interpreters, edition: str, text: str) -> list[Interpreter]:
+    """Everybody of the roster whose name (in any script), reference, unit or topic holds this text.
+
+    Case, width and accents do not matter: `lu` finds Lü.
+    """
+    wanted = _plain(text)
+    return [person for person in interpreters.of_edition(edition) if wanted in _searchable(person)]
+
+
+def versions_of(interpreters: Interpreters, interpreter_id: str) -> list[RosterVersion]:
+    """What the entry was before and after each change, oldest first."""
+    interpreters.get(interpreter_id)
+    return interpreters.versions.of_interpreter(interpreter_id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Service:
+    """One person's part in one edition."""
+
+    edition: str
+    interpreter_id: str
+    tier: Tier
+    level: str
+    consent: Consent
+    pledge_signed_on: date | None
+    absent_from: tuple[datetime, ...]
+
+
+def editions_of(interpreters: Interpreters, interpreter_id: str) -> list[Service]:
+    """The same person's entries in every edition, by edition."""
+    person_id = interpreters.get(interpreter_id).person_id
+    return [
+        Service(
+            edition=entry.edition,
+            interpreter_id=entry.id,
+            tier=entry.tier,
+            level=entry.level.value,
+            consent=entry.consent,
+            pledge_signed_on=entry.pledge_signed_on,
+            absent_from=tuple(absence.starts for absence in entry.absences),
         )
-        interpreters.save(absent, event)
-    return absent
-
-
-def recall_consent(
-    interpreters: Interpreters, interpreter_id: str, reason: str, expected_version: int | None
-) -> Interpreter:
-    """The home unit calls its interpreter back; once is enough."""
-    interpreter = interpreters.get(interpreter_id)
-    require_version(interpreter, expected_version)
-    if interpreter.consent is Consent.RECALLED:
-        return interpreter
-    recalled = interpreter.recalled()
-    event = InterpreterConsentRecalled(**standing.of_interpreter(recalled), reason=reason)
-    interpreters.save(recalled, event)
-    return recalled
+        for entry in interpreters.of_person(person_id)
+    ]
 
 
 def _enrolled(edition: str, reference: str, values: Values, before: Interpreter | None) -> Interpreter:
     if before is None:
-        person = Interpreter(id=f"{edition}.i.{reference}", edition=edition, **values)
+        person = Interpreter(id=f"{edition}.i.{reference}", edition=edition, **_with_tier(values))
     else:
-        person = replace(before, **_with_known_reasons(values, before))
-    starts, ends = person.available_from, person.available_until
-    if starts is not None and ends is not None and ends <= starts:
-        raise AvailableBackwards(field="available_until", value=ends.isoformat())
+        person = replace(before, **_with_what_stays(values, before))
+    _checked(person)
     return before if before == person else person
 
 
-def _with_known_reasons(values: Values, before: Interpreter) -> Values:
-    """The file has no column for the reason of an absence: one that stays keeps it."""
+def _with_tier(values: Values) -> Values:
+    """Where no tier is stated for somebody new it follows from the team."""
+    if values.get("tier") is not None:
+        return values
+    return {**values, "tier": Tier.CONTRACT if values.get("team") is Team.CONTRACT else Tier.CORE}
+
+
+def _with_what_stays(values: Values, before: Interpreter) -> Values:
+    """The file has no column for the reason of an absence, and an empty tier says nothing: both stay."""
+    if values.get("tier", Tier.CORE) is None:
+        values = {**values, "tier": before.tier}
     if "absences" not in values:
         return values
     known = {(a.starts, a.ends): a for a in before.absences}
     return {**values, "absences": tuple(known.get((a.starts, a.ends), a) for a in values["absences"])}
 
 
-def _change(interpreters: Interpreters, entry: Entry[Interpreter]) -> Change:
+def _checked(person: Interpreter) -> Interpreter:
+    starts, ends = person.available_from, person.available_until
+    if starts is not None and ends is not None and ends <= starts:
+        raise AvailableBackwards(field="available_until", value=ends.isoformat())
+    unknown = sorted(set(person.classes) - set(person.languages))
+    if unknown:
+        raise LanguageNotWorked(field="classes", value=", ".join(unknown))
+    return person
+
+
+def _changes(interpreters: Interpreters, entry: Entry[Interpreter]) -> Sequence[Change]:
     kind = InterpreterEnrolled if entry.before is None else InterpreterAmended
-    return Change(interpreters, entry.thing, (kind(**standing.of_interpreter(entry.thing)),))
+    return entry_of(interpreters, entry.before, entry.thing, kind(**standing.of_interpreter(entry.thing)))
 
 
 def _remarks(entries: Sequence[Entry[Interpreter]]) -> list[Note]:
@@ -126,7 +186,7 @@ def _remarks(entries: Sequence[Entry[Interpreter]]) -> list[Note]:
             "Without consent of the home unit and a signed pledge nobody serves.",
         )
         for entry in entries
-        if entry.thing.consent is not Consent.GIVEN or entry.thing.pledge_signed_on is None
+        if not entry.thing.may_serve
     ]
 
 
@@ -134,3 +194,13 @@ def _zone_note() -> Note:
     return Note(
         1, "zone_assumed", f"The edition's zone is not known yet; times were read as {DEFAULT_ZONE.key}."
     )
+
+
+def _searchable(person: Interpreter) -> str:
+    texts = (person.name, person.name_zh, person.reference, person.home_unit, *person.topics)
+    return _plain("\n".join(texts))
+
+
+def _plain(text: str) -> str:
+    spread = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in spread if not unicodedata.combining(letter)).strip()

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from services.matching.use_cases.roster import recall_consent, record_absence
+from services.matching.use_cases.service_facts import recall_consent, record_absence
 from shared.context import Context, entered
 from shared.events.logistics import ArrivalDelayed
 from shared.events.matching import (

@@ -5,11 +5,14 @@ from typing import Any
 
 import pytest
 
-from services.matching.domain.interpreter import Absence, AbsenceBackwards, Consent, Gender, Interpreter, Team
+from services.matching.domain.absence import Absence, AbsenceBackwards
+from services.matching.domain.competence import Tier
+from services.matching.domain.interpreter import Consent, Gender, Interpreter, Team
 from services.matching.domain.level import Level
 from services.matching.domain.policy import Policy, WeightUnknown
 from services.matching.use_cases.policies import order_plan, set_policy
-from services.matching.use_cases.roster import import_interpreters, recall_consent, record_absence
+from services.matching.use_cases.roster import import_interpreters
+from services.matching.use_cases.service_facts import recall_consent, record_absence
 from shared.errors import NotFound
 from shared.events.matching import (
     InterpreterAbsenceRecorded,
@@ -53,6 +56,7 @@ STANDING: dict[str, Any] = {
     "consent": "given",
     "pledged": True,
     "available": True,
+    "tier": "contract",
 }
 
 
@@ -91,6 +95,7 @@ def test_a_row_becomes_an_interpreter_with_times_of_the_edition() -> None:
             available_until=datetime(2019, 10, 22, 16, tzinfo=UTC),
             absences=(Absence(datetime(2019, 10, 17, tzinfo=UTC), datetime(2019, 10, 17, 4, tzinfo=UTC)),),
             conflicts=("Blue Sea Shipping",),
+            tier=Tier.CONTRACT,
             version=1,
         )
     ]

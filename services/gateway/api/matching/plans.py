@@ -1,31 +1,16 @@
-"""Which interpreter serves whom, and why: roster, demands, plan, policy."""
+"""Demands with the decision in force, why it is so, the plan, and what the edition decided."""
 
 from typing import Any
 
 from marshmallow import fields
 
-from services.gateway.api.registration import PLANNERS, require_in
+from services.gateway.api.matching.blueprint import PLANNERS, READERS, blp
+from services.gateway.api.registration import require_in
 from services.gateway.auth import allowed
 from services.gateway.clients import call
 from services.gateway.paging import PageQuery, filters, page_of, paged
-from services.gateway.resources import Resources
 from services.gateway.shapes import matching as shapes
 from services.gateway.versions import expected_version, with_version
-
-blp = Resources("matching", __name__, description="Which interpreter serves whom, and why")
-imports = ("interpreters",)
-
-READERS = ("organiser", "coordinator", "desk", "viewer")
-
-
-class InterpreterQuery(PageQuery):
-    """Whom of the roster; every filter given must fit."""
-
-    language = fields.String(load_default=None, metadata={"description": "ISO 639-1"})
-    level = fields.String(load_default=None, validate=shapes.LEVELS)
-    consent = fields.String(load_default=None, validate=shapes.CONSENTS)
-    team = fields.String(load_default=None, validate=shapes.TEAMS)
-    booth = fields.Boolean(load_default=None)
 
 
 class DemandQuery(PageQuery):
@@ -36,42 +21,6 @@ class DemandQuery(PageQuery):
     rank = fields.String(load_default=None, validate=shapes.RANKS)
     guest_id = fields.String(load_default=None)
     interpreter_id = fields.String(load_default=None)
-
-
-@blp.route("/editions/<edition>/interpreters")
-@allowed(*READERS)
-@blp.arguments(InterpreterQuery, location="query")
-@blp.answers(200, page_of(shapes.InterpreterSchema))
-def interpreters(query: dict[str, Any], edition: str) -> Any:
-    """The roster of an edition."""
-    return paged(call("matching", "list_interpreters", edition=edition, **filters(query)))
-
-
-@blp.route("/editions/<edition>/interpreters/<interpreter_id>")
-@allowed(*READERS)
-@blp.answers(200, shapes.InterpreterSchema)
-def interpreter(edition: str, interpreter_id: str) -> Any:
-    """One person of the roster."""
-    require_in(edition, interpreter_id)
-    return with_version(call("matching", "get_interpreter", interpreter_id=interpreter_id))
-
-
-@blp.route("/editions/<edition>/interpreters/<interpreter_id>/absences", methods=["POST"])
-@allowed(*PLANNERS)
-@blp.accepts(shapes.AbsenceSchema)
-@blp.answers(200, shapes.InterpreterSchema)
-def record_absence(body: dict[str, Any], edition: str, interpreter_id: str) -> Any:
-    """Somebody cannot serve for a while; the same absence again changes nothing."""
-    return _act("record_absence", body, edition, interpreter_id)
-
-
-@blp.route("/editions/<edition>/interpreters/<interpreter_id>/recall", methods=["POST"])
-@allowed(*PLANNERS)
-@blp.accepts(shapes.RecallSchema)
-@blp.answers(200, shapes.InterpreterSchema)
-def recall_consent(body: dict[str, Any], edition: str, interpreter_id: str) -> Any:
-    """The home unit calls its interpreter back."""
-    return _act("recall_consent", body, edition, interpreter_id)
 
 
 @blp.route("/editions/<edition>/demands")
@@ -133,9 +82,3 @@ def set_policy(body: dict[str, Any], edition: str) -> Any:
     """Decide floors, topics and weights; the plan follows."""
     arguments = {**body, "edition": edition, "expected_version": expected_version()}
     return with_version(call("matching", "set_policy", **arguments))
-
-
-def _act(method: str, body: dict[str, Any], edition: str, interpreter_id: str) -> Any:
-    require_in(edition, interpreter_id)
-    arguments = {**body, "interpreter_id": interpreter_id, "expected_version": expected_version()}
-    return with_version(call("matching", method, **arguments))
