@@ -15,6 +15,7 @@ from services.matching.storage import (
     MeetingFacts,
     Plans,
     Policies,
+    SessionFacts,
     SettledGuestFacts,
 )
 from services.matching.use_cases import hearing, policies, questions
@@ -39,6 +40,7 @@ class MatchingService(RosterDesk):
     settled = Stored(SettledGuestFacts)
     arrivals = Stored(ArrivalFacts)
     meetings = Stored(MeetingFacts)
+    sessions = Stored(SessionFacts)
 
     @rpc_method(asked.DemandsIn, answers.DemandsOut)
     def list_demands(self, edition: str, after: str | None, limit: int, **wanted: Any) -> Any:
@@ -122,3 +124,8 @@ class MatchingService(RosterDesk):
     def note_meeting(self, event: scheduling.MeetingWish, cause: Cause) -> None:
         """Where somebody must interpret."""
         hearing.note_meeting(self.meetings, event, cause)
+
+    @handles(scheduling.SessionScheduled, scheduling.SessionAmended)
+    def note_session(self, event: scheduling.SessionStanding, cause: Cause) -> None:
+        """Which booths a session needs."""
+        hearing.note_session(self.sessions, event, cause)

@@ -11,6 +11,8 @@ from services.matching.storage import (
     MeetingFacts,
     Policies,
     Records,
+    Requests,
+    SessionFacts,
 )
 from services.matching.use_cases.planning import adopt_best_plan
 from shared.planning import Unplanned
@@ -22,6 +24,8 @@ COLLECTIONS: list[type[Collection[Any]]] = [
     GuestFacts,
     ArrivalFacts,
     MeetingFacts,
+    SessionFacts,
+    Requests,
     Interpreters,
     Policies,
 ]

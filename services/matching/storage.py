@@ -1,10 +1,11 @@
 """What matching keeps: roster, demands, plans and policies, and what it heard from others."""
 
 from services.matching.domain.demand import Demand, State
-from services.matching.domain.heard import ArrivalFact, EditionFact, GuestFact, MeetingFact
+from services.matching.domain.heard import ArrivalFact, EditionFact, GuestFact, MeetingFact, SessionFact
 from services.matching.domain.interpreter import Interpreter
 from services.matching.domain.plan import Plan
 from services.matching.domain.policy import Policy, policy_id, usual_policy
+from services.matching.domain.request import Request
 from services.matching.domain.roster_version import RosterVersion
 from shared.storage.store import Backend, Collection, Facts, Index
 
@@ -127,6 +128,28 @@ class MeetingFacts(Facts[MeetingFact]):
     wakes_solver = True
 
 
+class SessionFacts(Facts[SessionFact]):
+    """Sessions of the programme, as scheduling announced them."""
+
+    name = "heard_sessions"
+    of = SessionFact
+    indexes = (Index("edition"),)
+    wakes_solver = True
+
+
+class Requests(Collection[Request]):
+    """Requests for interpreters that come to matching itself."""
+
+    name = "requests"
+    of = Request
+    indexes = (Index("edition", "reference", unique=True),)
+    wakes_solver = True
+
+    def by_reference(self, edition: str, references: list[str]) -> dict[str, Request]:
+        """Those of these references that are known."""
+        return {r.reference: r for r in self.find(edition=edition, reference=references)}
+
+
 class Records:
     """All collections of the service, for the solver."""
 
@@ -140,3 +163,5 @@ class Records:
         self.settled = SettledGuestFacts(backend)
         self.arrivals = ArrivalFacts(backend)
         self.meetings = MeetingFacts(backend)
+        self.sessions = SessionFacts(backend)
+        self.requests = Requests(backend)

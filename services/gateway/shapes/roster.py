@@ -62,6 +62,8 @@ class InterpreterFieldsSchema(Schema):
     available_from = fields.AwareDateTime(allow_none=True)
     available_until = fields.AwareDateTime(allow_none=True)
     conflicts = fields.List(fields.String())
+    home_place = fields.String(metadata={"description": "Zone of the home unit"})
+    practised = fields.List(fields.String(), metadata={"example": ["SIMULTANEOUS", "CONSECUTIVE:V1"]})
     person = fields.String(metadata={"description": "The same human being in other editions"})
     phone = fields.String()
     email = fields.String()
@@ -104,6 +106,8 @@ class InterpreterSchema(Schema):
     available_until = fields.AwareDateTime(required=True, allow_none=True)
     absences = fields.List(fields.Nested(AbsenceSchema), required=True)
     conflicts = fields.List(fields.String(), required=True)
+    home_place = fields.String(required=True)
+    practised = fields.List(fields.String(), required=True)
     person = fields.String(required=True)
     version = fields.Integer(required=True)
 

@@ -74,3 +74,20 @@ class MeetingFact:
     ends: datetime | None
     place: str | None
     version: int = 0
+
+
+@dataclass(kw_only=True)
+class SessionFact:
+    """A session of the programme: where and when, and in which languages people speak and listen."""
+
+    id: str
+    edition: str
+    reference: str
+    title: str
+    session_type: str
+    room_id: str
+    place: str
+    starts: datetime
+    ends: datetime
+    working_languages: tuple[str, ...]
+    version: int = 0

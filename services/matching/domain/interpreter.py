@@ -37,8 +37,9 @@ class Interpreter:
 
     `languages` are the foreign ones (ISO 639-1), `classes` those that are not B. `level` holds in every mode
     without a value of its own in `mode_levels`. `booth` marks simultaneous staff kept for the booths.
-    `conflicts` names organisations for whose guests the person may not work. `person` is one human being over
-    all editions; phone and email never leave the service but for the coordinators.
+    `conflicts` names organisations for whose guests the person may not work. `home_place` is the zone of the
+    home unit, `practised` what the person did in former editions, e.g. `SIMULTANEOUS` or `CONSECUTIVE:V1`.
+    `person` is one human being over all editions; phone and email are shown to coordinators only.
     """
 
     id: str
@@ -62,6 +63,8 @@ class Interpreter:
     tier: Tier = Tier.CORE
     classes: dict[str, LanguageClass] = field(default_factory=dict)
     mode_levels: dict[str, Level] = field(default_factory=dict)
+    home_place: str = ""
+    practised: tuple[str, ...] = ()
     person: str = ""
     phone: str = ""
     email: str = ""

@@ -76,6 +76,8 @@ class _Entry(Schema):
     available_from = fields.AwareDateTime(allow_none=True)
     available_until = fields.AwareDateTime(allow_none=True)
     conflicts = Tuple(fields.String(validate=_NAME), validate=_WORDS)
+    home_place = fields.String(validate=TEXT)
+    practised = Tuple(fields.String(validate=_NAME), validate=_WORDS)
     person = fields.String(
         validate=validate.Regexp(r"^[A-Za-z0-9_-]{0,64}$", error="At most 64 letters, digits, - or _.")
     )
@@ -161,6 +163,8 @@ class InterpreterOut(Schema):
     available_until = fields.AwareDateTime(allow_none=True)
     absences = fields.List(fields.Nested(AbsenceOut))
     conflicts = fields.List(fields.String())
+    home_place = fields.String()
+    practised = fields.List(fields.String())
     person = fields.String(attribute="person_id")
     version = fields.Integer()
 

@@ -88,6 +88,8 @@ ROSTER = (
         "classes", "Language classes", "语言等级", _each(_foreign_language, choice(LanguageClass)), default=()
     ),
     Column("mode_levels", "Level by mode", "分方式等级", _each(choice(Mode), choice(Level)), default=()),
+    Column("home_place", "Home place", "单位所在地"),
+    Column("practised", "Practised", "实战经历", list_of(text), default=()),
     Column("person", "Person", "人员编号", reference),
     Column("phone", "Phone", "电话", sensitive=True),
     Column("email", "E-mail", "邮箱", sensitive=True),

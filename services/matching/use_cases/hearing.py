@@ -1,10 +1,17 @@
 """What matching does about news of editions, guests, arrivals and meetings: note what it plans by."""
 
-from services.matching.domain.heard import ArrivalFact, EditionFact, GuestFact, MeetingFact
-from services.matching.storage import ArrivalFacts, EditionFacts, GuestFacts, MeetingFacts, SettledGuestFacts
+from services.matching.domain.heard import ArrivalFact, EditionFact, GuestFact, MeetingFact, SessionFact
+from services.matching.storage import (
+    ArrivalFacts,
+    EditionFacts,
+    GuestFacts,
+    MeetingFacts,
+    SessionFacts,
+    SettledGuestFacts,
+)
 from shared.events.logistics import ArrivalStanding
 from shared.events.registration import EditionStanding, GuestStanding
-from shared.events.scheduling import MeetingStanding, MeetingWish
+from shared.events.scheduling import MeetingStanding, MeetingWish, SessionStanding
 from shared.storage.store import Cause
 
 
@@ -70,6 +77,23 @@ def note_meeting(meetings: MeetingFacts, event: MeetingWish, cause: Cause) -> No
         place=placed.place if placed else None,
     )
     meetings.keep(fact, cause)
+
+
+def note_session(sessions: SessionFacts, event: SessionStanding, cause: Cause) -> None:
+    """Which booths a session needs, where and when."""
+    fact = SessionFact(
+        id=event.session_id,
+        edition=edition_of(event.session_id),
+        reference=event.reference,
+        title=event.title_en,
+        session_type=event.session_type,
+        room_id=event.room_id,
+        place=event.place,
+        starts=event.starts,
+        ends=event.ends,
+        working_languages=event.working_languages,
+    )
+    sessions.keep(fact, cause)
 
 
 def edition_of(thing_id: str) -> str:

@@ -14,7 +14,7 @@ from shared.events.base import Event
 from shared.events.envelope import Envelope
 from shared.events.logistics import ArrivalStanding
 from shared.events.registration import EditionStanding, GuestStanding
-from shared.events.scheduling import MeetingWish
+from shared.events.scheduling import MeetingWish, SessionStanding
 from shared.planning import Unplanned, caused_by
 from shared.spreadsheet import read_table
 from shared.storage.memory import MemoryBackend
@@ -52,6 +52,8 @@ class Office:
             hearing.note_arrival(records.arrivals, event, cause)
         elif isinstance(event, MeetingWish):
             hearing.note_meeting(records.meetings, event, cause)
+        elif isinstance(event, SessionStanding):
+            hearing.note_session(records.sessions, event, cause)
 
     def deliver(self, *envelopes: Envelope) -> None:
         """Deliver messages in this order."""
