@@ -8,15 +8,18 @@ READY := $(VENV)/.ready
 # A MongoDB named by MONGO_URI is used instead of one of our own.
 MONGOD := $(if $(MONGO_URI),,$(VENV)/.mongod)
 BEGAN := $(shell date +%s)
+NODE := $(VENV)/bin/node
+CONSOLE := services/console
 LOCAL := $(PY) -m deploy.local --folder $(RUN)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo up down status test test-long test-containers check fmt lock contract bench service
+.PHONY: help demo up down status test test-long test-containers check fmt lock contract bench service \
+	console console-check console-packages
 
 help:  ## what can be typed here
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-demo: $(READY) $(MONGOD)  ## everything from nothing: servers, services, two editions; leaves it running
+demo: $(READY) $(MONGOD) $(CONSOLE)/dist/.ready  ## everything from nothing: servers, services, two editions; leaves it running
 	@CONVOKE_BEGAN=$(BEGAN) $(LOCAL) demo
 
 up: $(READY) $(MONGOD)  ## start servers and services with the data they had
@@ -62,6 +65,34 @@ bench: $(READY) $(MONGOD)  ## measure; prints a table and writes .run/bench.json
 
 service: $(READY)  ## the files of a new service: make service NAME=catering
 	$(PY) -m deploy.new_service $(NAME)
+
+console: $(CONSOLE)/dist/.ready  ## build the web pages into services/console/dist; the gateway serves them at once
+
+console-check: $(CONSOLE)/node_modules/.ready  ## types, lint and unit tests of the web pages, and whether they fit the API
+	@$(NPM) run --silent schema -- --check
+	@$(NPM) run --silent types
+	@$(NPM) run --silent lint
+	@$(NPM) run --silent test
+
+console-packages: $(CONSOLE)/node_modules/.ready
+
+NPM = $(abspath $(VENV))/bin/npm --prefix $(CONSOLE)
+CONSOLE_SOURCES := $(shell find $(CONSOLE)/src $(CONSOLE)/public $(CONSOLE)/desk $(CONSOLE)/my -type f 2>/dev/null) \
+	$(wildcard $(CONSOLE)/*.html $(CONSOLE)/*.ts)
+
+$(CONSOLE)/dist/.ready: $(CONSOLE)/node_modules/.ready $(CONSOLE_SOURCES)
+	@$(NPM) run --silent build
+	@$(PY) -m whitenoise.compress --quiet $(CONSOLE)/dist
+	@touch $@
+
+$(CONSOLE)/node_modules/.ready: $(CONSOLE)/package-lock.json | $(NODE)
+	@$(NPM) ci --no-progress --loglevel=error
+	@touch $@
+
+# A Node.js out of a wheel; npm lies in the wheel as a script, so it gets a name in the environment too.
+$(NODE): deploy/requirements/node.txt deploy/requirements/node.sh | $(READY)
+	@deploy/requirements/node.sh $(VENV)
+	@touch $@
 
 $(READY): deploy/requirements/dev.txt pyproject.toml deploy/local/environment.sh
 	@PYTHON="$(PYTHON)" deploy/local/environment.sh $(VENV)

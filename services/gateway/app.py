@@ -3,13 +3,13 @@
 API modules, problem details, context of a request, security headers, API document.
 """
 
-from flask import Flask, Response, redirect
-from werkzeug.wrappers import Response as AnyResponse
+from flask import Flask, Response
 
-from services.gateway import api, health, imports, operations, pages, parked, problems, stream_place
+from services.gateway import api, console, health, imports, operations, pages, parked, problems, stream_place
 from services.gateway.api_document import ApiDocument
 from services.gateway.auth import Tokens
 from services.gateway.clients import Caller
+from services.gateway.console import Console
 from services.gateway.orjson_provider import OrjsonProvider
 from services.gateway.request_context import begin, end, finish
 
@@ -17,8 +17,8 @@ UPLOAD_LIMIT_BYTES = 25 * 1024 * 1024
 PREFIX = "/api/v1"
 
 
-def create_app(caller: Caller) -> Flask:
-    """The application; `caller` is what asks the services."""
+def create_app(caller: Caller, web: Console | None = None) -> Flask:
+    """The application; `caller` is what asks the services, `web` says where the built pages lie."""
     app = Flask(__name__, static_folder=None, template_folder="templates")
     app.json = OrjsonProvider(app)
     app.config.update(
@@ -29,6 +29,7 @@ def create_app(caller: Caller) -> Flask:
     app.extensions["convoke.caller"] = caller
     app.extensions["convoke.tokens"] = Tokens()
     _serve(app)
+    console.register(app, web or Console())
     return app
 
 
@@ -51,11 +52,6 @@ def _serve(app: Flask) -> None:
         document.register_blueprint(blueprint)
     app.extensions["convoke.document"] = document
     app.register_blueprint(pages.blp)
-    app.add_url_rule("/", "root", _to_pages)
-
-
-def _to_pages() -> AnyResponse:
-    return redirect(f"{PREFIX}/")
 
 
 def _harden(response: Response) -> Response:

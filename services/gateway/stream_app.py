@@ -30,7 +30,17 @@ def create_stream_app(caller: Caller, feed: Feed, source: FeedSource) -> Flask:
     app.teardown_request(end)
     app.add_url_rule("/healthz", "alive", lambda: {"alive": True})
     app.add_url_rule("/api/v1/stream", "stream", lambda: _stream(app, feed, source))
+    app.after_request(_open_to_pages)
     return app
+
+
+def _open_to_pages(response: Response) -> Response:
+    """The console is served at another address; it brings a bearer token and never a cookie, so any may ask."""
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    if request.method == "OPTIONS":
+        response.headers["Access-Control-Allow-Headers"] = "Authorization, Last-Event-ID"
+        response.headers["Access-Control-Max-Age"] = "7200"
+    return response
 
 
 def _stream(app: Flask, feed: Feed, source: FeedSource) -> Response:

@@ -1,0 +1,2 @@
+/** The check-in desk. */
+import '../base.css'

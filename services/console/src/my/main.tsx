@@ -1,0 +1,2 @@
+/** A guest's own page, by signed link. */
+import '../base.css'

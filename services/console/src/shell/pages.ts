@@ -1,0 +1,21 @@
+/** The pages of an edition, in the order of the bar, each with its key (pressed after `g`) and who may open it. */
+import type { Saying } from '../i18n/language'
+import { shell } from '../i18n/words/shell'
+import type { Role } from '../session/session'
+
+export interface PageEntry {
+  id: 'overview'
+  key: string
+  title: Saying
+  roles: readonly Role[]
+}
+
+const STAFF: readonly Role[] = ['organiser', 'coordinator', 'desk', 'viewer']
+
+export const PAGES: readonly PageEntry[] = [
+  { id: 'overview', key: 'o', title: shell.overview, roles: STAFF },
+]
+
+export function pagesOf(role: Role | undefined): readonly PageEntry[] {
+  return PAGES.filter((page) => role !== undefined && page.roles.includes(role))
+}
