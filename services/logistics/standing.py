@@ -1,23 +1,34 @@
 """What logistics tells others about its things: the resulting state, without drivers' names and phones."""
 
+from collections.abc import Iterable
 from typing import Any
 
+from services.logistics.domain.alternative import Alternative, DecisionState
 from services.logistics.domain.arrival import Arrival
+from services.logistics.domain.closure import Closure
 from services.logistics.domain.journey import Stranded
 from services.logistics.domain.leg import TripKind
 from services.logistics.domain.plan import Plan
+from services.logistics.domain.reach import CutOffPlace
 from services.logistics.domain.rules import EXPLANATIONS
 from services.logistics.domain.trip import Trip
 from services.logistics.domain.vehicle import Vehicle
 from shared.events.base import Event
 from shared.events.logistics import (
+    AlternativeAccepted,
+    AlternativeDropped,
+    AlternativeProposed,
     ArrivalAmended,
     ArrivalCancelled,
     ArrivalConfirmed,
     ArrivalDelayed,
     ArrivalRecorded,
+    CutOff,
     GuestLeftWithoutTrip,
     LogisticsPlanAdopted,
+    RouteClosed,
+    RouteReopened,
+    RouteSlowed,
     VehicleAmended,
     VehicleListed,
 )
@@ -107,4 +118,52 @@ def of_stranded(stranded: Stranded) -> Event:
         arrival_id=stranded.leg_id if stranded.kind is TripKind.PICK_UP else None,
         rules=(stranded.rule,),
         explanation=EXPLANATIONS[stranded.rule],
+    )
+
+
+def of_closure(
+    closure: Closure, before: Closure | None, lost: Iterable[CutOffPlace], guest_ids: tuple[str, ...]
+) -> Event:
+    """A stretch was closed, slowed, or has an end now."""
+    fields: dict[str, Any] = {
+        "closure_id": closure.id,
+        "stretch": closure.stretch.value,
+        "means": tuple(means.value for means in closure.means),
+        "starts": closure.starts,
+        "ends": closure.ends,
+        "percent": closure.percent,
+        "trigger": closure.trigger.value,
+        "grade": closure.grade,
+        "announced_by": closure.source,
+        "leaving": closure.leaving.value if closure.leaving else None,
+        "cut_off": tuple(_of_cut_off(place) for place in lost),
+        "guest_ids": guest_ids,
+    }
+    if closure.withdrawn or (before is not None and before.ends != closure.ends and closure.ends is not None):
+        return RouteReopened(withdrawn=closure.withdrawn, **fields)
+    return (RouteSlowed if closure.is_limit else RouteClosed)(**fields)
+
+
+def _of_cut_off(lost: CutOffPlace) -> CutOff:
+    return CutOff(
+        place=lost.place.value,
+        zones=tuple(zone.value for zone in lost.zones),
+        vehicle_kinds=tuple(kind.value for kind in lost.kinds),
+    )
+
+
+def of_alternative(alternative: Alternative) -> Event:
+    """Ways were proposed, one was accepted, or none is needed any more."""
+    kinds = {
+        DecisionState.PROPOSED: AlternativeProposed,
+        DecisionState.ACCEPTED: AlternativeAccepted,
+        DecisionState.DROPPED: AlternativeDropped,
+    }
+    return kinds[alternative.state](
+        alternative_id=alternative.id,
+        guest_id=alternative.guest_id,
+        arrival_id=alternative.arrival_id,
+        ways=tuple(option.way.value for option in alternative.options),
+        chosen=alternative.chosen.way.value if alternative.chosen else None,
+        decided_by=alternative.decided_by,
     )

@@ -1,10 +1,16 @@
 """Where logistics keeps what it owns and what it has heard."""
 
+from services.logistics.domain.alternative import Alternative
 from services.logistics.domain.arrival import Arrival
-from services.logistics.domain.heard import Appointment, Escort, Traveller
+from services.logistics.domain.closure import Closure
+from services.logistics.domain.departure import Departure
+from services.logistics.domain.heard import Appointment, Escort, Occasion, Traveller
+from services.logistics.domain.itinerary import Itinerary
+from services.logistics.domain.outing import Outing
 from services.logistics.domain.plan import Plan, PlanOrder, order_id
 from services.logistics.domain.trip import Trip, TripState
 from services.logistics.domain.vehicle import Vehicle
+from services.logistics.domain.weather import Weather
 from shared.storage.store import Collection, Facts, Index
 
 
@@ -95,3 +101,66 @@ class Escorts(Facts[Escort]):
     name = "escorts"
     of = Escort
     indexes = (Index("edition", "guest_id"),)
+
+
+class Closures(Collection[Closure]):
+    """What is closed or slowed, and what was."""
+
+    name = "closures"
+    of = Closure
+    indexes = (Index("edition", "withdrawn"),)
+    wakes_solver = True
+
+    def in_force(self, edition: str) -> list[Closure]:
+        """Those not withdrawn, of the past too."""
+        return self.find(edition=edition, withdrawn=False)
+
+
+class WeatherReadings(Collection[Weather]):
+    """Wind, visibility and warnings at each stretch."""
+
+    name = "weather"
+    of = Weather
+    indexes = (Index("edition"),)
+
+
+class Alternatives(Collection[Alternative]):
+    """How else guests may come who cannot come as planned."""
+
+    name = "alternatives"
+    of = Alternative
+    indexes = (Index("edition", "state"), Index("guest_id"))
+
+
+class Itineraries(Collection[Itinerary]):
+    """The guests' ways, leg by leg."""
+
+    name = "itineraries"
+    of = Itinerary
+    indexes = (Index("edition", "guest_id"),)
+
+
+class Departures(Collection[Departure]):
+    """How and when each guest leaves."""
+
+    name = "departures"
+    of = Departure
+    indexes = (Index("edition", "guest_id", unique=True), Index("edition", "number"))
+    wakes_solver = True
+
+
+class Outings(Collection[Outing]):
+    """Visits and banquets."""
+
+    name = "outings"
+    of = Outing
+    indexes = (Index("edition", "reference", unique=True),)
+    wakes_solver = True
+
+
+class Occasions(Facts[Occasion]):
+    """Sessions as scheduling announced them."""
+
+    name = "occasions"
+    of = Occasion
+    indexes = (Index("edition"),)

@@ -1,5 +1,6 @@
 """What logistics announces: when guests arrive, and which car takes whom where."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from shared.events.base import Event, event
@@ -155,3 +156,80 @@ class TripsReleased(PlanOrdered):
 @event("logistics.trips_ordered_anew.v1")
 class TripsOrderedAnew(PlanOrdered):
     """Everything is to be planned anew, as if nobody had been told a trip yet."""
+
+
+@dataclass(frozen=True)
+class CutOff:
+    """From `place` the `zones` cannot be reached by these kinds of vehicle while the closure lasts."""
+
+    place: str
+    zones: tuple[str, ...]
+    vehicle_kinds: tuple[str, ...]
+
+
+class ClosureStanding(Event):
+    """A stretch closed or slowed for some means; `ends` None: until further notice.
+
+    `percent` is the share of the planning time where it is slowed; `leaving` the pier of a last departure.
+    `cut_off` says what cannot be reached, `guest_ids` whose arrival that touches, as far as known when it was
+    announced.
+    """
+
+    closure_id: str
+    stretch: str
+    means: tuple[str, ...]
+    starts: datetime
+    ends: datetime | None
+    percent: int | None
+    trigger: str
+    grade: str
+    announced_by: str
+    leaving: str | None = None
+    cut_off: tuple[CutOff, ...] = ()
+    guest_ids: tuple[str, ...] = ()
+
+
+@event("logistics.route_closed.v1")
+class RouteClosed(ClosureStanding):
+    """A bridge, sea route or airspace is closed, for all or for some means."""
+
+
+@event("logistics.route_slowed.v1")
+class RouteSlowed(ClosureStanding):
+    """A stretch is open, but drives over it take longer."""
+
+
+@event("logistics.route_reopened.v1")
+class RouteReopened(ClosureStanding):
+    """A closure or limit has an end now, or was withdrawn before it began."""
+
+    withdrawn: bool
+
+
+class AlternativeStanding(Event):
+    """What a guest who cannot come as planned may do instead; `ways` in the order of the proposal.
+
+    `chosen` and `decided_by` are set once a named officer has decided.
+    """
+
+    alternative_id: str
+    guest_id: str
+    arrival_id: str
+    ways: tuple[str, ...]
+    chosen: str | None = None
+    decided_by: str | None = None
+
+
+@event("logistics.alternative_proposed.v1")
+class AlternativeProposed(AlternativeStanding):
+    """A guest cannot come as planned; these ways are open."""
+
+
+@event("logistics.alternative_accepted.v1")
+class AlternativeAccepted(AlternativeStanding):
+    """An officer decided how the guest comes, or that the guest takes part from afar."""
+
+
+@event("logistics.alternative_dropped.v1")
+class AlternativeDropped(AlternativeStanding):
+    """The guest can come as planned again; nothing is to be decided."""

@@ -1,10 +1,11 @@
 """One guest's arrival: what the itinerary says, what the carrier says last, and when the guest is in town."""
 
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any, Self
 
 from services.logistics.domain.clearance import Mode, clearance_minutes, uses_vip_lane
+from services.logistics.domain.instant import whole_milliseconds
 from services.logistics.domain.place import GATES, ZONES, Place, RouteUnknown, driving_minutes
 from services.logistics.domain.rank import Rank
 from shared.errors import Invalid
@@ -44,9 +45,9 @@ class News:
 
     def __post_init__(self) -> None:
         """Times in UTC to the millisecond, as they are stored, so that a message is known when it comes again."""
-        object.__setattr__(self, "received_at", _whole_milliseconds(self.received_at))
+        object.__setattr__(self, "received_at", whole_milliseconds(self.received_at))
         if self.expected is not None:
-            object.__setattr__(self, "expected", _whole_milliseconds(self.expected))
+            object.__setattr__(self, "expected", whole_milliseconds(self.expected))
 
     @property
     def order(self) -> tuple[datetime, bool, str]:
@@ -118,11 +119,6 @@ class Arrival:
     def minutes_later_than(self, before: Self) -> int:
         """How many minutes later than `before` this arrival is now expected; negative when earlier."""
         return round((self.expected - before.expected) / timedelta(minutes=1))
-
-
-def _whole_milliseconds(at: datetime) -> datetime:
-    moment = at.astimezone(UTC)
-    return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
 
 
 def drive_into_town(gate: Place, destination: Place) -> int:

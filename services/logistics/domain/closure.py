@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Self
 
-from services.logistics.domain.instant import minute_from, minute_until
+from services.logistics.domain.instant import minute_from, minute_until, whole_milliseconds
 from services.logistics.domain.network import Network, Pace, Span
 from services.logistics.domain.place import Place
 from services.logistics.domain.stretch import PLIED_BY, Means, Stretch
@@ -65,8 +65,8 @@ class Closure:
 
     With `percent` it is open, but drives over it take that share of their planning time; `limit_kmh` is what
     the notice said. `leaving` makes it a cut-off: the last departure from that pier is at `starts`. `grade`
-    is the trigger's measure in words, such as `force 10` or `below 500 m`; `source` who said so. `weather`
-    names the reading it follows from.
+    is the trigger's measure in words, such as `force 10` or `below 500 m`; `source` who said so, and
+    `announced_at` when. `weather` names the readings it follows from.
     """
 
     id: str
@@ -78,6 +78,7 @@ class Closure:
     trigger: Trigger
     grade: str
     source: str
+    announced_at: datetime
     percent: int | None = None
     limit_kmh: int | None = None
     leaving: Place | None = None
@@ -86,6 +87,11 @@ class Closure:
     version: int = 0
 
     def __post_init__(self) -> None:
+        self.starts, self.announced_at = (
+            whole_milliseconds(self.starts),
+            whole_milliseconds(self.announced_at),
+        )
+        self.ends = None if self.ends is None else whole_milliseconds(self.ends)
         if self.ends is not None and self.ends <= self.starts:
             raise ClosureEndsBeforeItBegins(field="ends", value=self.ends.isoformat())
         strangers = sorted(set(self.means) - PLIED_BY[self.stretch])

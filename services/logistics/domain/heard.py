@@ -22,6 +22,18 @@ class Traveller:
     rank: Rank
     state: str
     version: int = 0
+    country: str = ""
+    language: str = ""
+    organisation: str = ""
+    post: str = ""
+    delegation_id: str | None = None
+    precedence: int = 0
+    head_of_delegation: bool = False
+
+    @property
+    def name(self) -> str:
+        """Family and given name, exactly as given."""
+        return f"{self.family_name} {self.given_name}".strip()
 
     @property
     def is_expected(self) -> bool:
@@ -29,8 +41,12 @@ class Traveller:
         return self.state in EXPECTED_STATES
 
     def is_driven_like(self, before: "Traveller") -> bool:
-        """Whether the same cars are due as before; a guest who was received or renamed needs no other."""
-        return (self.rank, self.is_expected) == (before.rank, before.is_expected)
+        """Whether the same cars and beds are due as before; a guest received or renamed needs no other."""
+        return (self.rank, self.is_expected, self.delegation_id) == (
+            before.rank,
+            before.is_expected,
+            before.delegation_id,
+        )
 
 
 @dataclass(frozen=True)
@@ -62,4 +78,19 @@ class Escort:
     guest_id: str
     interpreter_id: str | None
     interpreter_name: str
+    version: int = 0
+
+
+@dataclass
+class Occasion:
+    """A session of the programme as scheduling announced it."""
+
+    id: str
+    edition: str
+    session_type: str
+    title: str
+    room_id: str
+    place: str
+    starts: datetime
+    ends: datetime
     version: int = 0

@@ -19,3 +19,9 @@ def minute_until(at: datetime) -> int:
 def time_of(minute: int) -> datetime:
     """The aware time of a minute counted from 1970 in UTC."""
     return _EPOCH + minute * _MINUTE
+
+
+def whole_milliseconds(at: datetime) -> datetime:
+    """The moment in UTC to the millisecond, as it is stored: what is sent again is known again."""
+    moment = at.astimezone(UTC)
+    return moment.replace(microsecond=moment.microsecond // 1000 * 1000)

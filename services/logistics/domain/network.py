@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 from heapq import heappop, heappush
 
 from services.logistics.domain.place import DRIVES, Place
-from services.logistics.domain.roads import NO_THROUGH_ROAD, PIECES_AT, Piece
+from services.logistics.domain.roads import ENDS_OF_STRETCH, NO_THROUGH_ROAD, PIECES_AT, Piece
 from services.logistics.domain.stretch import BOATS, Means, Stretch
 
 _MINUTES_A_DAY = 24 * 60
+_NEAR = 2 * 60
 _EAST_OF_GREENWICH = 8 * 60
 """The city has one zone, eight hours ahead, and no summer time."""
 
@@ -105,11 +106,32 @@ class Network:
     def first_departure(
         self, origin: Place, destination: Place, kind: str, earliest: int, latest: int
     ) -> int | None:
-        """The first minute of the window from which a route is open; None where it stays closed."""
-        for departs in range(earliest, latest + 1):
+        """The first minute of the window from which a route is open; None where it stays closed.
+
+        Minute by minute for a wait of up to two hours; further on only the departures that meet a stretch
+        just reopened are tried.
+        """
+        for departs in range(earliest, min(latest, earliest + _NEAR) + 1):
+            if self.minutes(origin, destination, departs, kind) is not None:
+                return departs
+        for departs in self._reopenings(origin, earliest + _NEAR, latest, Means(kind)):
             if self.minutes(origin, destination, departs, kind) is not None:
                 return departs
         return None
+
+    def _reopenings(self, origin: Place, after: int, latest: int, kind: Means) -> list[int]:
+        """The departures that come to either end of a stretch at the minute it reopens, at any pace."""
+        paces = sorted({100, *(span.percent for span in self.spans if span.percent)})
+        away = _distances(origin, kind)
+        departures = {
+            span.ends - _after(0, away[end], percent)
+            for span in self.spans
+            if span.ends is not None
+            for end in ENDS_OF_STRETCH.get(span.stretch, ())
+            if end in away
+            for percent in paces
+        }
+        return sorted(departs for departs in departures if after < departs <= latest)
 
     def in_the_way(self, origin: Place, destination: Place, departs: int, kind: str) -> tuple[str, ...]:
         """The closures that a drive on the open network's route would meet."""
@@ -195,6 +217,21 @@ def _search(
                 number += 1
                 heappush(queue, (total, number, str(there), (*trail, step)))
     return None
+
+
+def _distances(origin: Place, kind: Means) -> dict[str, int]:
+    """Planning minutes to every place and junction on the open network."""
+    away: dict[str, int] = {}
+    queue = [(0, str(origin))]
+    while queue:
+        planned, end = heappop(queue)
+        if end in away:
+            continue
+        away[end] = planned
+        for piece in PIECES_AT.get(end, ()):
+            if kind in piece.carries and piece.far_end(end) not in away:
+                heappush(queue, (planned + piece.drive.planning, str(piece.far_end(end))))
+    return away
 
 
 def _after(departs: int, planned: int, percent: int) -> int:

@@ -102,3 +102,13 @@ PIECES_AT = _by_end()
 
 NO_THROUGH_ROAD = frozenset({Place.SHP})
 """Nobody is driven to the fast boat of Shanghai: no car goes aboard, so the way by it begins or ends there."""
+
+ENDS_OF_STRETCH = {
+    stretch: tuple(
+        dict.fromkeys(
+            str(end) for piece in PIECES if piece.stretch is stretch for end in (piece.one, piece.other)
+        )
+    )
+    for stretch in Stretch
+}
+"""Where one comes onto each stretch; nothing for air and rail, which are no part of a drive."""

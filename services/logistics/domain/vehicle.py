@@ -8,12 +8,14 @@ from shared.errors import Invalid
 
 
 class VehicleKind(StrEnum):
-    """Kinds of vehicle, smallest first."""
+    """Kinds of vehicle, smallest first, then the boats to Putuoshan."""
 
     SEDAN = "SEDAN"
     SEVEN_SEATER = "SEVEN_SEATER"
     COACH_19 = "COACH_19"
     COACH_45 = "COACH_45"
+    FAST_BOAT = "FAST_BOAT"
+    REGULAR_BOAT = "REGULAR_BOAT"
 
 
 class BaseOutsideTown(Invalid):

@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import NamedTuple, Self
 
 from services.logistics.domain.closure import Closure, Trigger
+from services.logistics.domain.instant import whole_milliseconds
 from services.logistics.domain.stretch import (
     AIR,
     BRIDGES,
@@ -91,6 +92,7 @@ class Weather:
         least, most = _POSSIBLE.get(self.trigger, (1, 0))
         if not least <= reading.value <= most:
             raise ReadingImpossible(field="value", value=reading.value)
+        reading = reading._replace(at=whole_milliseconds(reading.at))
         known = {one.at: one for one in self.readings}
         before = known.get(reading.at)
         if before is not None and (reading.value, reading.source) <= (before.value, before.source):
@@ -121,6 +123,7 @@ class Weather:
                 trigger=self.trigger,
                 grade=_in_words(self.trigger, began.value),
                 source=f"{began.source}; {rule.source}" if began.source else rule.source,
+                announced_at=began.at,
                 percent=rule.percent,
                 limit_kmh=rule.limit_kmh,
                 weather=self.id,
@@ -150,6 +153,7 @@ class Weather:
                 trigger=self.trigger,
                 grade="reopened, 60 km/h",
                 source=_REOPENED,
+                announced_at=reopened,
                 percent=AFTER_REOPENING,
                 limit_kmh=60,
                 weather=self.id,

@@ -1,12 +1,12 @@
 """What logistics does about news of guests, meetings and interpreters: note them, the solver answers."""
 
-from services.logistics.domain.heard import Appointment, Escort, Slot, Traveller
+from services.logistics.domain.heard import Appointment, Escort, Occasion, Slot, Traveller
 from services.logistics.domain.place import Place
 from services.logistics.domain.rank import Rank
-from services.logistics.storage import Appointments, Escorts, SettledTravellers, Travellers
+from services.logistics.storage import Appointments, Escorts, Occasions, SettledTravellers, Travellers
 from shared.events.matching import DemandStanding, InterpreterAssigned
 from shared.events.registration import GuestStanding
-from shared.events.scheduling import MeetingStanding, MeetingWish
+from shared.events.scheduling import MeetingStanding, MeetingWish, SessionStanding
 from shared.storage.store import Cause
 
 ONE_TO_ONE = "one_to_one"
@@ -30,6 +30,13 @@ def note_guest(
         own_script_name=event.own_script_name,
         rank=Rank(event.rank),
         state=event.state,
+        country=event.country,
+        language=event.language,
+        organisation=event.organisation,
+        post=event.post,
+        delegation_id=event.delegation_id,
+        precedence=event.precedence,
+        head_of_delegation=event.head_of_delegation,
     )
     known = travellers.find_one(id=traveller.id)
     is_settled = known is not None and traveller.is_driven_like(known)
@@ -64,6 +71,23 @@ def note_escort(escorts: Escorts, event: DemandStanding, cause: Cause) -> None:
             guest_id=event.guest_id,
             interpreter_id=assigned.interpreter_id if assigned else None,
             interpreter_name=assigned.interpreter_name if assigned else "",
+        ),
+        cause,
+    )
+
+
+def note_session(occasions: Occasions, event: SessionStanding, cause: Cause) -> None:
+    """Where and when everybody is expected."""
+    occasions.keep(
+        Occasion(
+            id=event.session_id,
+            edition=edition_of(event.session_id),
+            session_type=event.session_type,
+            title=event.title_en,
+            room_id=event.room_id,
+            place=event.place,
+            starts=event.starts,
+            ends=event.ends,
         ),
         cause,
     )

@@ -128,6 +128,7 @@ def a_closure(**more: object) -> Closure:
     given: dict[str, object] = {
         "id": "e.c.1", "edition": "e", "stretch": BRIDGE, "means": tuple(sorted(VEHICLES)), "starts": DAY,
         "ends": DAY + timedelta(hours=3), "trigger": Trigger.NOTICE, "grade": "force 10", "source": "police",
+        "announced_at": DAY,
         **more,
     }  # fmt: skip
     return Closure(**given)  # type: ignore[arg-type]
