@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import MISSING, dataclass, fields
 from datetime import date, datetime
 from enum import StrEnum
-from functools import partial
+from functools import cache, partial
 from typing import Any, ClassVar, Literal, TypeVar, Union, dataclass_transform, get_args, get_origin
 
 import marshmallow as ma
@@ -108,7 +108,9 @@ _SIMPLE: dict[Any, Callable[..., Field[Any]]] = {
 }  # fmt: skip
 
 
+@cache
 def _schema_of(cls: type) -> type[ma.Schema]:
+    """One schema a class: a part of several events is one shape in the document."""
     hints = typing.get_type_hints(cls)
     members: dict[str, Any] = {f.name: _field_for(hints[f.name], _is_required(f)) for f in fields(cls)}
     members["Meta"] = type("Meta", (), {"unknown": ma.EXCLUDE})
