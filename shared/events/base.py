@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import MISSING, dataclass, fields
 from datetime import date, datetime
 from enum import StrEnum
-from functools import cache, partial
+from functools import partial
 from typing import Any, ClassVar, Literal, TypeVar, Union, dataclass_transform, get_args, get_origin
 
 import marshmallow as ma
@@ -108,9 +108,7 @@ _SIMPLE: dict[Any, Callable[..., Field[Any]]] = {
 }  # fmt: skip
 
 
-@cache
 def _schema_of(cls: type) -> type[ma.Schema]:
-    """One schema a class: a part of several events is one shape in the document."""
     hints = typing.get_type_hints(cls)
     members: dict[str, Any] = {f.name: _field_for(hints[f.name], _is_required(f)) for f in fields(cls)}
     members["Meta"] = type("Meta", (), {"unknown": ma.EXCLUDE})
@@ -147,12 +145,18 @@ class _Tuple(List[Any]):
         return tuple(super()._deserialize(value, attr, data, **kwargs))
 
 
+_PARTS: dict[type, type[ma.Schema]] = {}
+"""One schema a class, so that a part of several events is one shape in the document."""
+
+
 class _Part(Nested):
     """A frozen dataclass inside an event."""
 
     def __init__(self, part: type, **settings: Any) -> None:
         self.part = part
-        super().__init__(_schema_of(part), **settings)
+        if part not in _PARTS:
+            _PARTS[part] = _schema_of(part)
+        super().__init__(_PARTS[part], **settings)
 
     def _deserialize(self, value: Any, attr: Any, data: Any, partial: Any = None, **kwargs: Any) -> Any:
         return self.part(**super()._deserialize(value, attr, data, partial=partial, **kwargs))
