@@ -5,42 +5,20 @@ from typing import Any, ClassVar
 
 from services.logistics.domain.arrival import Arrival, News
 from services.logistics.domain.plan import PlanOrder
+from services.logistics.doors.stores import Page, given, page
+from services.logistics.doors.ways import Ways
 from services.logistics.schemas import answers, asked
-from services.logistics.storage import (
-    Appointments,
-    Arrivals,
-    Escorts,
-    PlanOrders,
-    Plans,
-    SettledTravellers,
-    Travellers,
-    Trips,
-    Vehicles,
-)
 from services.logistics.use_cases import hearing, imports, looking, news, orders
 from shared.events import matching, registration, scheduling
 from shared.messaging.handler import handles
 from shared.rpc import rpc_method
-from shared.service import Service, Stored
 from shared.storage.store import Cause
 
-Page = dict[str, Any]
 
-
-class LogisticsService(Service):
-    """Arrivals, vehicles and trips."""
+class LogisticsService(Ways):
+    """Arrivals, vehicles and trips; the other doors are inherited."""
 
     name: ClassVar[str] = "logistics"
-
-    arrivals = Stored(Arrivals)
-    vehicles = Stored(Vehicles)
-    trips = Stored(Trips)
-    plans = Stored(Plans)
-    orders = Stored(PlanOrders)
-    travellers = Stored(Travellers)
-    settled = Stored(SettledTravellers)
-    appointments = Stored(Appointments)
-    escorts = Stored(Escorts)
 
     @property
     def people(self) -> looking.People:
@@ -50,7 +28,7 @@ class LogisticsService(Service):
     @rpc_method(asked.ArrivalsIn, answers.ArrivalsOut)
     def list_arrivals(self, edition: str, after: str | None, limit: int, **wanted: Any) -> Page:
         """One page of arrivals who fit every filter given."""
-        return _page(self.arrivals.page(after, limit, edition=edition, **_given(wanted)))
+        return page(self.arrivals.page(after, limit, edition=edition, **given(wanted)))
 
     @rpc_method(asked.ArrivalIn, answers.ArrivalOut)
     def get_arrival(self, arrival_id: str) -> Any:
@@ -74,7 +52,7 @@ class LogisticsService(Service):
     @rpc_method(asked.VehiclesIn, answers.VehiclesOut)
     def list_vehicles(self, edition: str, after: str | None, limit: int, **wanted: Any) -> Page:
         """One page of vehicles."""
-        return _page(self.vehicles.page(after, limit, edition=edition, **_given(wanted)))
+        return page(self.vehicles.page(after, limit, edition=edition, **given(wanted)))
 
     @rpc_method(asked.VehicleIn, answers.VehicleOut)
     def get_vehicle(self, vehicle_id: str) -> Any:
@@ -86,7 +64,7 @@ class LogisticsService(Service):
         self, edition: str, after: str | None, limit: int, guest_id: str | None, **wanted: Any
     ) -> Page:
         """One page of trips with vehicle and people."""
-        filters = _given({**wanted, "guest_ids": guest_id})
+        filters = given({**wanted, "guest_ids": guest_id})
         trips, following = self.trips.page(after, limit, edition=edition, **filters)
         return {"items": self.people.run_sheets(trips), "next": following}
 
@@ -167,12 +145,7 @@ class LogisticsService(Service):
         """Who interprets for a guest and rides along."""
         hearing.note_escort(self.escorts, event, cause)
 
-
-def _page(found: tuple[list[Any], str | None]) -> Page:
-    items, following = found
-    return {"items": items, "next": following}
-
-
-def _given(wanted: dict[str, Any]) -> dict[str, Any]:
-    """The filters that were asked for."""
-    return {name: value for name, value in wanted.items() if value is not None}
+    @handles(scheduling.SessionScheduled, scheduling.SessionAmended)
+    def note_session(self, event: scheduling.SessionStanding, cause: Cause) -> None:
+        """Where and when everybody is expected."""
+        hearing.note_session(self.occasions, event, cause)

@@ -3,14 +3,15 @@
 from time import perf_counter
 
 from services.logistics.engine import plan
-from services.logistics.storage import Appointments, Arrivals, PlanOrders, Travellers, Vehicles
+from services.logistics.storage import Appointments, Arrivals, Closures, PlanOrders, Travellers, Vehicles
+from services.logistics.use_cases import answering
 from services.logistics.use_cases.adoption import Adoption
 from services.logistics.use_cases.answers import Answers
 from services.logistics.use_cases.situation import Store, situation_of
 from shared.planning import Unplanned
 from shared.storage.store import Backend, save_all
 
-COLLECTIONS = (Travellers, Appointments, Arrivals, Vehicles, PlanOrders)
+COLLECTIONS = (Travellers, Appointments, Arrivals, Vehicles, PlanOrders, Closures)
 
 
 def replan(backend: Backend, edition: str, marks: list[Unplanned]) -> None:
@@ -23,3 +24,4 @@ def replan(backend: Backend, edition: str, marks: list[Unplanned]) -> None:
     outcome = plan(problem)
     seconds = perf_counter() - began
     save_all(Adoption(store, situation, journeys, Answers(marks)).changes(outcome, seconds))
+    answering.also(backend, edition, marks)

@@ -1,13 +1,16 @@
 """What logistics tells others about its things: the resulting state, without drivers' names and phones."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any
 
 from services.logistics.domain.alternative import Alternative, DecisionState
 from services.logistics.domain.arrival import Arrival
 from services.logistics.domain.closure import Closure
+from services.logistics.domain.departure import Departure
 from services.logistics.domain.journey import Stranded
 from services.logistics.domain.leg import TripKind
+from services.logistics.domain.outing import Outing
 from services.logistics.domain.plan import Plan
 from services.logistics.domain.reach import CutOffPlace
 from services.logistics.domain.rules import EXPLANATIONS
@@ -24,8 +27,14 @@ from shared.events.logistics import (
     ArrivalDelayed,
     ArrivalRecorded,
     CutOff,
+    DepartureAmended,
+    DepartureCancelled,
+    DepartureDelayed,
+    DepartureRecorded,
     GuestLeftWithoutTrip,
     LogisticsPlanAdopted,
+    OutingAmended,
+    OutingArranged,
     RouteClosed,
     RouteReopened,
     RouteSlowed,
@@ -166,4 +175,52 @@ def of_alternative(alternative: Alternative) -> Event:
         ways=tuple(option.way.value for option in alternative.options),
         chosen=alternative.chosen.way.value if alternative.chosen else None,
         decided_by=alternative.decided_by,
+    )
+
+
+def of_departure(departure: Departure, before: Departure | None) -> Event:
+    """A way home was recorded or corrected."""
+    kind = DepartureRecorded if before is None else DepartureAmended
+    return kind(**_of_departure(departure))
+
+
+def of_departure_news(departure: Departure, before: Departure) -> Event:
+    """The carrier said something newer about a way home."""
+    if departure.cancelled:
+        return DepartureCancelled(**_of_departure(departure))
+    minutes = round((departure.expected - before.expected) / timedelta(minutes=1))
+    return DepartureDelayed(minutes=minutes, **_of_departure(departure))
+
+
+def _of_departure(departure: Departure) -> dict[str, Any]:
+    return {
+        "departure_id": departure.id,
+        "guest_id": departure.guest_id,
+        "mode": departure.mode.value,
+        "number": departure.number,
+        "gate": departure.gate.value,
+        "terminal": departure.terminal,
+        "origin": departure.origin.value,
+        "international": departure.international,
+        "scheduled": departure.scheduled,
+        "expected": departure.expected,
+        "be_there_by": departure.be_there_by,
+        "leaves_by": departure.leaves_by,
+        "cancelled": departure.cancelled,
+    }
+
+
+def of_outing(outing: Outing, before: Outing | None) -> Event:
+    """An outing was arranged or corrected."""
+    kind = OutingArranged if before is None else OutingAmended
+    return kind(
+        outing_id=outing.id,
+        outing_kind=outing.kind.value,
+        name=outing.name,
+        place=outing.place.value,
+        starts=outing.starts,
+        ends=outing.ends,
+        guest_ids=outing.guest_ids,
+        by_boat=outing.by_boat,
+        cancelled=outing.cancelled,
     )

@@ -91,4 +91,9 @@ WORDS: dict[str, str] = {
     "ways": "other_gate",
     "chosen": "other_gate",
     "decided_by": "Duty officer",
+    "departure_id": "ipec-2019.dep.A017",
+    "terminal": "T2",
+    "origin": "ZHUJIAJIAN",
+    "outing_id": "ipec-2019.out.V1",
+    "outing_kind": "visit",
 }

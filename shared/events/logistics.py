@@ -233,3 +233,67 @@ class AlternativeAccepted(AlternativeStanding):
 @event("logistics.alternative_dropped.v1")
 class AlternativeDropped(AlternativeStanding):
     """The guest can come as planned again; nothing is to be decided."""
+
+
+class DepartureStanding(Event):
+    """How a guest leaves: `be_there_by` is at the gate, `leaves_by` from `origin` at the planning time."""
+
+    departure_id: str
+    guest_id: str
+    mode: str
+    number: str
+    gate: str
+    terminal: str
+    origin: str
+    international: bool
+    scheduled: datetime
+    expected: datetime
+    be_there_by: datetime
+    leaves_by: datetime
+    cancelled: bool = False
+
+
+@event("logistics.departure_recorded.v1")
+class DepartureRecorded(DepartureStanding):
+    """It is known how and when a guest leaves."""
+
+
+@event("logistics.departure_amended.v1")
+class DepartureAmended(DepartureStanding):
+    """The way home was corrected: another flight, gate or time."""
+
+
+@event("logistics.departure_delayed.v1")
+class DepartureDelayed(DepartureStanding):
+    """The carrier expects another time than before, or said the same again; `minutes` is the difference."""
+
+    minutes: int
+
+
+@event("logistics.departure_cancelled.v1")
+class DepartureCancelled(DepartureStanding):
+    """The flight, train or ship home does not run."""
+
+
+class OutingStanding(Event):
+    """A visit or banquet with those who go."""
+
+    outing_id: str
+    outing_kind: str
+    name: str
+    place: str
+    starts: datetime
+    ends: datetime
+    guest_ids: tuple[str, ...]
+    by_boat: bool
+    cancelled: bool = False
+
+
+@event("logistics.outing_arranged.v1")
+class OutingArranged(OutingStanding):
+    """Guests go on a visit or to a banquet."""
+
+
+@event("logistics.outing_amended.v1")
+class OutingAmended(OutingStanding):
+    """Time, place or company of an outing were corrected, or it was cancelled."""

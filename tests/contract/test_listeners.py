@@ -6,6 +6,7 @@ order, then in any other order with repetitions. What is stored in the end must 
 
 from collections.abc import Sequence
 from dataclasses import replace
+from inspect import getmembers_static
 from typing import Any
 
 import pytest
@@ -50,7 +51,7 @@ def stored_after(service: str, method: str, deliveries: Sequence[Envelope]) -> d
     backend = MemoryBackend(service)
     cls = service_class(service)
     listener = cls.__new__(cls)
-    for name, member in vars(cls).items():
+    for name, member in getmembers_static(cls):
         if isinstance(member, Stored):
             setattr(listener, name, member.collection_class(backend))
     for envelope in deliveries:

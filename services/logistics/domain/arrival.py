@@ -83,6 +83,10 @@ class Arrival:
     cancelled: bool = False
     news: News | None = None
     rebooked_at: datetime | None = None
+    terminal: str = ""
+    meeting_point: str = ""
+    liaison: str = ""
+    liaison_phone: str = ""
     version: int = 0
 
     def heard(self, news: News) -> Self:

@@ -1,7 +1,9 @@
 """The guests who arrive together on one flight, train or ship, and news that is for all of them."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
+from typing import Protocol
+from zoneinfo import ZoneInfo
 
 from services.logistics.domain.arrival import Arrival, News
 from shared.errors import Invalid, NotFound
@@ -33,6 +35,28 @@ class NewsFarFromSchedule(Invalid):
     code = "news_far_from_schedule"
 
 
+class FlightInTwoPlaces(Invalid):
+    """One flight, train or ship arrives at one gate and time on one day; one of the two rows is wrong."""
+
+    code = "flight_in_two_places"
+
+
+def one_place(arrivals: Iterable[Arrival], booked: Arrival) -> None:
+    """Refuse an itinerary whose number arrives elsewhere, or at another time, on the same local day."""
+    for other in arrivals:
+        if other.id == booked.id or not booked.number or other.number != booked.number:
+            continue
+        same_day = _local_day(other) == _local_day(booked)
+        if same_day and (other.gate, other.scheduled) != (booked.gate, booked.scheduled):
+            field = "gate" if other.gate is not booked.gate else "scheduled"
+            value = booked.gate.value if field == "gate" else booked.scheduled.isoformat()
+            raise FlightInTwoPlaces(field=field, value=value, number=booked.number, other=other.guest_id)
+
+
+def _local_day(arrival: Arrival) -> date:
+    return arrival.scheduled.astimezone(ZoneInfo(arrival.time_zone)).date()
+
+
 def same_service(arrivals: list[Arrival], number: str, on: date | None) -> list[Arrival]:
     """The arrivals that news of a number is about; all of them were to arrive on one day.
 
@@ -47,8 +71,15 @@ def same_service(arrivals: list[Arrival], number: str, on: date | None) -> list[
     return found
 
 
-def check_news(news: News, arrivals: Iterable[Arrival]) -> None:
-    """Refuse news that says nothing, or a time that cannot belong to these arrivals."""
+class Scheduled(Protocol):
+    """A flight, train or ship with a time in the schedule."""
+
+    @property
+    def scheduled(self) -> datetime: ...
+
+
+def check_news(news: News, arrivals: Iterable[Scheduled]) -> None:
+    """Refuse news that says nothing, or a time that cannot belong to these arrivals or departures."""
     if news.expected is None and not news.cancelled:
         raise NewsEmpty(field="expected", value="")
     for arrival in arrivals:

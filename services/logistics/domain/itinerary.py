@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from services.logistics.domain.clearance import Mode
 from services.logistics.domain.instant import whole_milliseconds
+from services.logistics.domain.place import Place
 from shared.errors import Invalid
 
 _LONGEST_LEG = timedelta(hours=72)
@@ -85,7 +86,7 @@ class TravelLeg:
 
 @dataclass
 class Itinerary:
-    """A guest's legs in one direction, in the order of travel."""
+    """A guest's legs in one direction, in the order of travel; `zone_of_city` is where the guest stays."""
 
     id: str
     edition: str
@@ -93,6 +94,8 @@ class Itinerary:
     direction: Direction
     legs: tuple[TravelLeg, ...] = ()
     international: bool = False
+    bags: int = 0
+    zone_of_city: Place | None = None
     version: int = 0
 
     def with_leg(self, leg: TravelLeg) -> Self:

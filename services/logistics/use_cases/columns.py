@@ -9,7 +9,7 @@ from shared.importing.parsers import choice, reference, text, whole, yes_no, zon
 
 DEFAULT_ZONE = "Asia/Shanghai"
 
-_MODES = {"航班": Mode.FLIGHT, "飞机": Mode.FLIGHT, "火车": Mode.TRAIN, "公路": Mode.ROAD, "轮船": Mode.SHIP}
+MODES = {"航班": Mode.FLIGHT, "飞机": Mode.FLIGHT, "火车": Mode.TRAIN, "公路": Mode.ROAD, "轮船": Mode.SHIP}
 _KINDS = {
     "轿车": VehicleKind.SEDAN,
     "七座车": VehicleKind.SEVEN_SEATER,
@@ -19,7 +19,7 @@ _KINDS = {
 
 ARRIVALS = (
     Column("guest", "Guest", "嘉宾编号", reference, required=True),
-    Column("mode", "Mode", "交通方式", choice(Mode, _MODES), required=True),
+    Column("mode", "Mode", "交通方式", choice(Mode, MODES), required=True),
     Column("number", "Number", "航班号", text),
     Column("gate", "Gate", "抵达口岸", choice(Place), required=True),
     Column("scheduled", "Scheduled", "计划抵达时间", moment, required=True),
@@ -28,6 +28,10 @@ ARRIVALS = (
     Column("bags", "Bags", "行李件数", whole(0, 99), default=0),
     Column("destination", "Destination", "目的地", choice(Place), required=True),
     Column("leaves_at", "Leaves at", "离开时间", moment, default=None),
+    Column("terminal", "Terminal", "航站楼", text, default=""),
+    Column("meeting_point", "Meeting point", "接站地点", text, default=""),
+    Column("liaison", "Liaison", "联络员", text, default=""),
+    Column("liaison_phone", "Liaison phone", "联络员电话", text, default=""),
 )
 
 VEHICLES = (

@@ -7,6 +7,7 @@ from typing import Any
 from services.logistics import standing
 from services.logistics.domain.arrival import Arrival, check_itinerary
 from services.logistics.domain.clearance import uses_vip_lane
+from services.logistics.domain.flight import one_place
 from services.logistics.domain.heard import Traveller
 from services.logistics.domain.vehicle import Vehicle
 from services.logistics.storage import Arrivals, Travellers, Vehicles
@@ -35,12 +36,13 @@ def import_arrivals(
 ) -> Report:
     """Itineraries by guest; guests whom registration has not announced yet are pointed out, not refused."""
     expected = {traveller.reference: traveller for traveller in travellers.find(edition=edition)}
+    others = _not_listed(arrivals, edition, rows, mapping)
     return import_rows(
         Form(
             "arrivals",
             columns.ARRIVALS,
             _guest,
-            _Itineraries(edition, expected).build,
+            Itineraries(edition, expected, others).build,
             zone_field="time_zone",
         ),
         rows,
@@ -81,20 +83,29 @@ def import_vehicles(
     )
 
 
-class _Itineraries:
-    """Builds arrivals of one edition from rows."""
+def _not_listed(arrivals: Arrivals, edition: str, rows: Rows, mapping: Mapping[str, str]) -> list[Arrival]:
+    """The arrivals that the list does not speak of: its rows must fit to them."""
+    headers = {mapping.get("guest", "Guest"), "Guest", "嘉宾编号"}
+    listed = {f"{edition}.g.{row[header].strip()}" for row in rows for header in headers & set(row)}
+    return [arrival for arrival in arrivals.find(edition=edition) if arrival.guest_id not in listed]
 
-    def __init__(self, edition: str, travellers: Mapping[str, Traveller]) -> None:
+
+class Itineraries:
+    """Builds arrivals of one edition from rows; `others` are those that no row speaks of."""
+
+    def __init__(self, edition: str, travellers: Mapping[str, Traveller], others: Sequence[Arrival]) -> None:
         self.edition, self.travellers = edition, travellers
+        self.booked = {arrival.id: arrival for arrival in others}
 
     def build(self, guest: str, values: Values, before: Arrival | None) -> Arrival:
         """The arrival the row asks for; `before` itself when the row says nothing new."""
         itinerary = {name: value for name, value in values.items() if name != "guest"}
         leaves_at = itinerary.get("leaves_at", before.leaves_at if before else None)
         check_itinerary(values["gate"], values["destination"], values["scheduled"], leaves_at)
-        if before is not None:
-            return before.booked_as(**itinerary)
-        return self._new(guest, itinerary)
+        booked = self._new(guest, itinerary) if before is None else before.booked_as(**itinerary)
+        one_place(self.booked.values(), booked)
+        self.booked[booked.id] = booked
+        return booked
 
     def _new(self, guest: str, itinerary: dict[str, Any]) -> Arrival:
         defaults = {column.field: column.default for column in columns.ARRIVALS if not column.required}

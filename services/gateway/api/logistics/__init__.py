@@ -4,16 +4,25 @@ from typing import Any
 
 from marshmallow import fields
 
+from services.gateway.api.logistics import ways
+from services.gateway.api.logistics.places import blp
 from services.gateway.api.registration import PLANNERS, STAFF, require_in
 from services.gateway.auth import allowed
 from services.gateway.clients import call
 from services.gateway.paging import PageQuery, filters, page_of, paged
-from services.gateway.resources import Resources
 from services.gateway.shapes import logistics as shapes
 from services.gateway.versions import with_version
 
-blp = Resources("logistics", __name__, description="Who arrives where and when, and which car takes whom")
-imports = ("arrivals", "vehicles", "arrival_updates")
+__all__ = ("blp", "imports", "ways")
+
+imports = (
+    "arrivals",
+    "vehicles",
+    "arrival_updates",
+    "journeys",
+    "departures",
+    "outings",
+)
 
 
 class ArrivalQuery(PageQuery):

@@ -1,0 +1,170 @@
+"""What carriers and flight-status providers send: each provider is an adapter from its messages to our words.
+
+A message may come twice, late, or about a number nobody of ours travels on; none of that is an error of the
+sender, so that a webhook is answered with what was done.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any
+
+from services.logistics import standing
+from services.logistics.domain.arrival import News
+from services.logistics.domain.departure import Departure
+from services.logistics.domain.flight import check_news
+from services.logistics.domain.itinerary import Direction
+from services.logistics.storage import Arrivals, Departures
+from services.logistics.use_cases.news import record_arrival_update
+from shared.errors import Conflict, Invalid, NotFound
+from shared.storage.store import Change, save_all
+
+_TRIES = 10
+
+
+class ProviderUnknown(NotFound):
+    """No provider of this name is set up here."""
+
+    code = "provider_unknown"
+
+
+class MessageUnreadable(Invalid):
+    """The message does not have the shape this provider's messages have."""
+
+    code = "message_unreadable"
+
+
+@dataclass(frozen=True)
+class Word:
+    """One message in our words: which number, on which local day of its schedule, what is now expected."""
+
+    direction: Direction
+    number: str
+    on: date | None
+    news: News
+
+
+Adapter = Callable[[Mapping[str, Any]], list[Word]]
+
+
+def own(message: Mapping[str, Any]) -> list[Word]:
+    """Our own shape: number, direction, scheduled_on, expected, cancelled, received_at."""
+    return [
+        Word(
+            Direction(message.get("direction", "arrival")),
+            str(message["number"]),
+            _day(message.get("scheduled_on")),
+            News(
+                _moment(message["received_at"]),
+                _moment_or_none(message.get("expected")),
+                bool(message.get("cancelled", False)),
+                "own",
+            ),
+        )
+    ]
+
+
+def status_feed(message: Mapping[str, Any]) -> list[Word]:
+    """The shape common to flight-status feeds: a flight with a departure and an arrival, each with estimates."""
+    flight, told = str(message["flight"]["number"]), _moment(message["updated_at"])
+    words = []
+    for direction in Direction:
+        end = message.get(direction.value)
+        if end is None:
+            continue
+        cancelled = str(message.get("status", "")).lower() in ("cancelled", "diverted")
+        expected = _moment_or_none(end.get("actual") or end.get("estimated"))
+        on = _day(str(end["scheduled"])[:10]) if end.get("scheduled") else None
+        if expected is not None or cancelled:
+            words.append(Word(direction, flight, on, News(told, expected, cancelled, "status_feed")))
+    return words
+
+
+PROVIDERS: Mapping[str, Adapter] = {"own": own, "status-feed": status_feed}
+
+
+def read(provider: str, messages: Iterable[Mapping[str, Any]]) -> list[Word]:
+    """The words of these messages; a provider or a shape nobody knows is refused."""
+    adapter = PROVIDERS.get(provider)
+    if adapter is None:
+        raise ProviderUnknown(provider=provider, known=sorted(PROVIDERS))
+    words = []
+    for number, message in enumerate(messages):
+        try:
+            words += adapter(message)
+        except (KeyError, TypeError, ValueError, AttributeError) as fault:
+            raise MessageUnreadable(provider=provider, number=number, reason=repr(fault)) from None
+    return words
+
+
+def take(arrivals: Arrivals, departures: Departures, edition: str, words: Sequence[Word]) -> dict[str, Any]:
+    """Take words in any order; how many guests they concern, and which numbers concern nobody of ours."""
+    concerned: list[str] = []
+    unknown: list[str] = []
+    refused: list[dict[str, str]] = []
+    for word in words:
+        try:
+            concerned += _take(arrivals, departures, edition, word)
+        except NotFound:
+            unknown.append(word.number)
+        except Invalid as reason:
+            refused.append({"number": word.number, "code": reason.refusal, "message": reason.message})
+    return {
+        "messages": len(words),
+        "concerned": sorted(set(concerned)),
+        "unknown_numbers": sorted(set(unknown)),
+        "refused": refused,
+    }
+
+
+def _take(arrivals: Arrivals, departures: Departures, edition: str, word: Word) -> list[str]:
+    if word.direction is Direction.ARRIVAL:
+        heard = record_arrival_update(arrivals, word.news, edition=edition, number=word.number, on=word.on)
+        return [arrival.guest_id for arrival in heard]
+    return [one.guest_id for one in record_departure_update(departures, edition, word)]
+
+
+class NobodyLeavesOnIt(NotFound):
+    """Nobody leaves with this number."""
+
+    code = "number_unknown"
+
+
+def record_departure_update(departures: Departures, edition: str, word: Word) -> list[Departure]:
+    """Take news of all who leave on one number; returns them as they now are."""
+    for last in (*[False] * (_TRIES - 1), True):
+        found = departures.find(edition=edition, number=word.number)
+        leaving = [one for one in found if word.on is None or one.scheduled.date() == word.on]
+        if not leaving:
+            raise NobodyLeavesOnIt(field="number", value=word.number)
+        check_news(word.news, leaving)
+        heard = [(before, before.heard(word.news)) for before in leaving]
+        try:
+            save_all(
+                [
+                    Change(departures, after, (standing.of_departure_news(after, before),))
+                    for before, after in heard
+                    if after is not before
+                ]
+            )
+        except Conflict:
+            if last:
+                raise
+            continue
+        return [after for _, after in heard]
+    return []
+
+
+def _moment(text: Any) -> datetime:
+    at = datetime.fromisoformat(str(text))
+    if at.tzinfo is None:
+        raise ValueError(f"{text} has no offset from UTC")
+    return at.astimezone(UTC)
+
+
+def _moment_or_none(text: Any) -> datetime | None:
+    return None if text is None else _moment(text)
+
+
+def _day(text: Any) -> date | None:
+    return None if text is None else date.fromisoformat(str(text))
