@@ -18,13 +18,15 @@ class State(StrEnum):
 class Decision:
     """What the plan says about one need: an interpreter and the language, or the rules in the way.
 
-    `nearest_id` is the interpreter for whom least would have to be waived when nobody serves.
+    `nearest_id` is the interpreter for whom least would have to be waived when nobody serves; `waived` holds
+    the rules a waiver lifts for the pair that serves.
     """
 
     interpreter_id: str | None = None
     serves_in: str | None = None
     rules: tuple[str, ...] = ()
     nearest_id: str | None = None
+    waived: tuple[str, ...] = ()
 
     @property
     def is_filled(self) -> bool:
@@ -34,7 +36,10 @@ class Decision:
 
 @dataclass(kw_only=True)
 class Demand:
-    """One need of an edition with the decision in force."""
+    """One need of an edition with the decision in force.
+
+    `confirmed`: the interpreter who serves has accepted, or a coordinator vouches for it.
+    """
 
     id: str
     edition: str
@@ -47,6 +52,8 @@ class Demand:
     serves_in: str | None = None
     rules: tuple[str, ...] = ()
     nearest_id: str | None = None
+    waived: tuple[str, ...] = ()
+    confirmed: bool = False
     version: int = 0
 
     @property
@@ -62,11 +69,15 @@ class Demand:
             serves_in=self.serves_in,
             rules=self.rules,
             nearest_id=self.nearest_id,
+            waived=self.waived,
         )
 
 
-def decided(edition: str, need: Need, decision: Decision, version: int) -> Demand:
-    """The demand for this need under this decision."""
+def decided(
+    edition: str, need: Need, decision: Decision, version: int, before: Demand | None = None
+) -> Demand:
+    """The demand for this need under this decision; who stays with it stays confirmed."""
+    stays = before is not None and decision.is_filled and before.interpreter_id == decision.interpreter_id
     return Demand(
         id=need.id,
         edition=edition,
@@ -79,6 +90,8 @@ def decided(edition: str, need: Need, decision: Decision, version: int) -> Deman
         serves_in=decision.serves_in,
         rules=decision.rules,
         nearest_id=decision.nearest_id,
+        waived=decision.waived,
+        confirmed=stays and before is not None and before.confirmed,
         version=version,
     )
 

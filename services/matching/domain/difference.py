@@ -1,7 +1,7 @@
 """What a new plan changes, demand by demand; what stays as it is is not in it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from services.matching.domain.demand import Decision, Demand, State, closed, decided
 from services.matching.domain.need import Need
@@ -13,6 +13,11 @@ class Difference:
 
     before: Demand | None
     after: Demand
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether only the hours inside a stay are laid out anew: to be kept, but no news to anybody."""
+        return self.before is not None and _is_same(_without_hours(self.before), _without_hours(self.after))
 
     @property
     def released(self) -> str | None:
@@ -43,7 +48,7 @@ def differences(
     ]
     for need_id, need in needs.items():
         before = standing.get(need_id)
-        after = decided(edition, need, decisions[need_id], before.version if before else 0)
+        after = decided(edition, need, decisions[need_id], before.version if before else 0, before)
         if before is None or not _is_same(before, after):
             found.append(Difference(before=before, after=after))
     return sorted(found, key=lambda difference: difference.after.id)
@@ -51,10 +56,11 @@ def differences(
 
 def _is_same(before: Demand, after: Demand) -> bool:
     """The nearest candidate of an unfilled demand may vary; people hear only of what is decided."""
-    return (before.need, before.state, before.interpreter_id, before.serves_in, before.rules) == (
-        after.need,
-        after.state,
-        after.interpreter_id,
-        after.serves_in,
-        after.rules,
+    return all(
+        getattr(before, name) == getattr(after, name)
+        for name in ("need", "state", "interpreter_id", "serves_in", "rules", "waived")
     )
+
+
+def _without_hours(demand: Demand) -> Demand:
+    return replace(demand, need=replace(demand.need, shifts=()))

@@ -57,26 +57,6 @@ def replaceable(
     return reached
 
 
-def nearest(
-    need: Need, interpreters: Iterable[Interpreter], policy: Policy, engaged: Collection[str]
-) -> tuple[tuple[str, ...], str | None]:
-    """For an unfilled need: the rules in the way that are easiest to waive, and whom they concern.
-
-    Looks at those who speak the language or the fallback; without any, the language itself is in the way.
-    """
-    options = [
-        (_in_the_way(i, need, policy, engaged), i)
-        for i in interpreters
-        if i.speaks(need.language) or (need.fallback is not None and i.speaks(need.fallback))
-    ]
-    if not options:
-        return ("language",), None
-    rules, closest = min(
-        options, key=lambda option: (effort(option[0]), len(option[0]), _likeness(option[1], need))
-    )
-    return rules, closest.id
-
-
 def allowed_for(need: Need, interpreters: Iterable[Interpreter], policy: Policy) -> list[str]:
     """Everybody who may serve this need by the rules."""
     return [i.id for i in interpreters if is_allowed(i, need, policy)]
@@ -134,7 +114,3 @@ def _in_the_way(
 ) -> tuple[str, ...]:
     codes = broken(interpreter, need, policy)
     return (*codes, ENGAGED.code) if interpreter.id in engaged else codes
-
-
-def _likeness(interpreter: Interpreter, need: Need) -> tuple[bool, int, str]:
-    return not interpreter.speaks(need.language), -interpreter.level.height, interpreter.id

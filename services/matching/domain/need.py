@@ -1,23 +1,23 @@
 """What is asked of an interpreter: whom to serve, from when until when, in which language, mode and level."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 
 from services.matching.domain.level import Level, Rank, floor_for
-
-CHANGEOVER = timedelta(minutes=10)
-"""Least time between two engagements in one place; the buffer scheduling keeps for rooms and hosts."""
-
-TRANSFER = timedelta(minutes=60)
-"""Least time between engagements in two places; the longest planning drive between zones is 50 minutes."""
+from services.matching.domain.travel import USUAL_TRAVEL, Travel
 
 
 class Purpose(StrEnum):
-    """One guest's whole stay, or one meeting."""
+    """What the need is for; every seat in a booth is a need of its own."""
 
     ONE_TO_ONE = "one_to_one"
     MEETING = "meeting"
+    BOOTH = "booth"
+    TOAST = "toast"
+    VISIT = "visit"
+    INSPECTION = "inspection"
+    RELIEF = "relief"
 
 
 class Mode(StrEnum):
@@ -26,6 +26,24 @@ class Mode(StrEnum):
     ESCORT = "ESCORT"
     CONSECUTIVE = "CONSECUTIVE"
     SIMULTANEOUS = "SIMULTANEOUS"
+    WHISPERED = "WHISPERED"
+
+
+class Direction(StrEnum):
+    """Between Chinese and the foreign language both ways, or one way only."""
+
+    BOTH = "both"
+    INTO_FOREIGN = "into"
+    FROM_FOREIGN = "from"
+
+
+@dataclass(frozen=True, order=True)
+class Shift:
+    """Hours of duty inside a longer engagement, and the minutes of interpreting expected in them."""
+
+    starts: datetime
+    ends: datetime
+    minutes: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,7 +52,10 @@ class Need:
 
     `party` are the guests present; an interpreter bound to one of them is there anyway. `fallback` is a
     language the guest can work in; it counts only when `fallback_accepted_by` names who accepted it.
-    `refuses` holds interpreter references, `organisation` the guest's own.
+    `refuses` holds interpreter references, `organisation` the guest's own. `shifts` are the hours of duty of
+    an engagement that goes over days; without them it is one shift. Seats of one booth team share `team`;
+    `extra` is a seat the association's table asks for above the local minimum. `relieves` is the stay whose
+    interpreter cannot serve these hours.
     """
 
     id: str
@@ -54,6 +75,15 @@ class Need:
     gender: str | None = None
     topics: tuple[str, ...] = ()
     meeting_id: str | None = None
+    direction: Direction = Direction.BOTH
+    shifts: tuple[Shift, ...] = ()
+    team: str | None = None
+    booth: str | None = None
+    seat: int = 0
+    extra: bool = False
+    relieves: str | None = None
+    session_id: str | None = None
+    request_id: str | None = None
 
     @property
     def floor(self) -> Level:
@@ -68,20 +98,46 @@ class Need:
             return (self.language,)
         return (self.language, self.fallback)
 
-    def collides_with(self, other: "Need") -> bool:
-        """Whether one person cannot serve both: they overlap, changeover and transfer included.
+    @property
+    def is_in_order(self) -> bool:
+        """Whether it ends after it starts, and each of its shifts too."""
+        return self.starts < self.ends and all(shift.starts < shift.ends for shift in self.shifts)
 
-        A guest's escort is in the guest's meetings, so the stay of somebody in the party does not collide.
+    @property
+    def is_stay(self) -> bool:
+        """Whether it is one guest's whole stay."""
+        return self.purpose is Purpose.ONE_TO_ONE
+
+    @property
+    def duties(self) -> tuple[Shift, ...]:
+        """The hours on duty: the shifts, or the whole engagement as one."""
+        if self.shifts:
+            return self.shifts
+        minutes = 0 if self.is_stay else int((self.ends - self.starts).total_seconds()) // 60
+        return (Shift(self.starts, self.ends, minutes),)
+
+    def collides_with(self, other: "Need", travel: Travel = USUAL_TRAVEL) -> bool:
+        """Whether one person cannot serve both: they overlap, changeover and drive included.
+
+        A guest's escort is in the guest's meetings, so the stay of somebody in the party does not collide;
+        whoever relieves an escort is not that escort.
         """
-        if _escort_is_present(self, other) or _escort_is_present(other, self):
+        if self.relieves == other.id or other.relieves == self.id:
+            return True
+        if is_present_anyway(self, other) or is_present_anyway(other, self):
             return False
-        pause = CHANGEOVER if self.place is not None and self.place == other.place else TRANSFER
-        return self.starts < other.ends + pause and other.starts < self.ends + pause
+        pause = travel.pause(self.place, other.place)
+        return any(
+            mine.starts < theirs.ends + pause and theirs.starts < mine.ends + pause
+            for mine in self.duties
+            for theirs in other.duties
+        )
 
 
-def _escort_is_present(stay: Need, meeting: Need) -> bool:
+def is_present_anyway(stay: Need, engagement: Need) -> bool:
+    """Whether the interpreter of this stay attends the engagement with the guest in any case."""
     return (
-        stay.purpose is Purpose.ONE_TO_ONE
-        and meeting.purpose is Purpose.MEETING
-        and stay.guest_id in meeting.party
+        stay.is_stay
+        and engagement.purpose in (Purpose.MEETING, Purpose.TOAST, Purpose.VISIT)
+        and stay.guest_id in engagement.party
     )

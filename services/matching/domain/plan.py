@@ -1,36 +1,15 @@
-"""An instance of the matching problem, its solution, and the plan an edition has adopted."""
+"""A solution of the matching problem, and the plan an edition has adopted."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from services.matching.domain.demand import Decision, Demand, State
-from services.matching.domain.interpreter import Interpreter
-from services.matching.domain.need import Need, Purpose
-from services.matching.domain.policy import Policy
+from services.matching.domain.instance import Instance
+from services.matching.domain.need import Purpose
+from services.matching.domain.standard import Severity
 
-
-@dataclass(frozen=True, kw_only=True)
-class Instance:
-    """Everything a plan depends on; `in_force` maps need ids to the interpreters of the plan in force."""
-
-    needs: tuple[Need, ...]
-    interpreters: tuple[Interpreter, ...]
-    policy: Policy
-    in_force: Mapping[str, str] = field(default_factory=dict)
-
-    def ordered(self) -> "Instance":
-        """The same in one fixed order, so that equal input gives an equal plan."""
-        return Instance(
-            needs=tuple(sorted(self.needs, key=lambda need: need.id)),
-            interpreters=tuple(sorted(self.interpreters, key=lambda interpreter: interpreter.id)),
-            policy=self.policy,
-            in_force=self.in_force,
-        )
-
-    def needs_for(self, purpose: Purpose) -> tuple[Need, ...]:
-        """Needs of one purpose."""
-        return tuple(need for need in self.needs if need.purpose is purpose)
+__all__ = ["Finding", "Instance", "Plan", "Proposal", "Solution", "Stage", "adopted", "count", "gaps"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,17 +31,53 @@ class Stage:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Finding:
+    """Something about the plan as a whole that a named person should see; `says` is one sentence.
+
+    `waived_by` is the office that may accept it, None if nobody may.
+    """
+
+    rule: str
+    severity: Severity
+    says: str
+    waived_by: str | None
+    need_ids: tuple[str, ...] = ()
+    interpreter_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Proposal:
+    """A confirmed V1 or V2 pair that a free plan would move: waits for a named officer.
+
+    `present` serves now and goes on serving; `decision` is what the better plan says. `gain` is what the whole
+    better plan has more of, term by term.
+    """
+
+    need_id: str
+    present: str
+    decision: Decision
+    gain: dict[str, int]
+    says: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Solution:
     """A decision for every need, and how good they are; `seconds` is the time taken."""
 
     decisions: dict[str, Decision]
     stages: tuple[Stage, ...]
     seconds: float
+    findings: tuple[Finding, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
 
     @property
     def gap(self) -> int:
         """0: every stage is proven optimal."""
         return sum(stage.gap for stage in self.stages)
+
+    def pairs(self) -> dict[str, str]:
+        """Who serves what, by need id."""
+        return {n: d.interpreter_id for n, d in self.decisions.items() if d.interpreter_id is not None}
 
 
 @dataclass(kw_only=True)
@@ -95,14 +110,21 @@ class Plan:
     number: int = 0
     one_to_one: Counts = field(default_factory=Counts)
     meetings: Counts = field(default_factory=Counts)
+    booths: Counts = field(default_factory=Counts)
+    others: Counts = field(default_factory=Counts)
     unfilled: tuple[Gap, ...] = ()
     stages: tuple[Stage, ...] = ()
     seconds: float = 0.0
+    findings: tuple[Finding, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
     version: int = 0
 
 
-def count(demands: Iterable[Demand], purpose: Purpose) -> Counts:
-    """Count the open demands of one purpose by how they are served."""
+OTHERS = (Purpose.TOAST, Purpose.VISIT, Purpose.INSPECTION, Purpose.RELIEF)
+
+
+def count(demands: Iterable[Demand], *purposes: Purpose) -> Counts:
+    """Count the open demands of these purposes by how they are served."""
     served: Counter[str] = Counter(
         "unfilled"
         if demand.state is State.UNFILLED
@@ -110,7 +132,7 @@ def count(demands: Iterable[Demand], purpose: Purpose) -> Counts:
         if demand.is_fallback
         else "first_language"
         for demand in demands
-        if demand.purpose == purpose and demand.state is not State.CLOSED
+        if demand.purpose in purposes and demand.state is not State.CLOSED
     )
     return Counts(demand=sum(served.values()), **served)
 
@@ -140,8 +162,12 @@ def adopted(plan: Plan, demands: Iterable[Demand], solution: Solution) -> Plan:
         number=plan.number + 1,
         one_to_one=count(standing, Purpose.ONE_TO_ONE),
         meetings=count(standing, Purpose.MEETING),
+        booths=count(standing, Purpose.BOOTH),
+        others=count(standing, *OTHERS),
         unfilled=gaps(standing),
         stages=solution.stages,
         seconds=solution.seconds,
+        findings=solution.findings,
+        proposals=solution.proposals,
         version=plan.version,
     )

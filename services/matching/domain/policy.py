@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from services.matching.domain.standard import Standard
 from shared.errors import Invalid
 
 
@@ -18,19 +19,26 @@ WEIGHTS = {
     "level_surplus": 3,
     "fair_load": 2,
     "gender": 2,
+    "car_changes": 1,
+    "home_distance": 1,
+    "growth": 1,
 }
-"""Soft weights of the matching rules; home-unit distance (1) waits until home units have a place."""
+"""Soft weights of the matching rules (8.6); growth is what the office adds for its young interpreters."""
 
 
 @dataclass(kw_only=True)
 class Policy:
-    """One edition's choices. `weights` overrides single values of `WEIGHTS`."""
+    """One edition's choices. `weights` overrides single values of `WEIGHTS`.
+
+    `standards` are those the edition plans by; without the association's, teams have the local minimum.
+    """
 
     id: str
     edition: str
     level_floor: bool = True
     topics: tuple[str, ...] = ()
     weights: dict[str, int] = field(default_factory=dict)
+    standards: tuple[Standard, ...] = tuple(Standard)
     version: int = 0
 
     def __post_init__(self) -> None:

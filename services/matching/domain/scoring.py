@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from services.matching.domain.interpreter import Interpreter
 from services.matching.domain.need import Need, Purpose
 from services.matching.domain.policy import Policy
+from services.matching.domain.preference import PREFERENCES
+from services.matching.domain.rules import language_between
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,14 +28,14 @@ class Setting:
 def score(interpreter: Interpreter, need: Need, serves_in: str, setting: Setting) -> dict[str, int]:
     """Points by preference; negative ones are costs. Higher in total fits better."""
     weight = setting.policy.weight
+    spare = _uses_up_a_scarce_language(interpreter, serves_in, setting.scarce)
+    busy = _is_bound_elsewhere(interpreter, need, setting)
     return {
         "continuity": weight("continuity") * _continues(interpreter, need, setting),
-        "topic": weight("topic") * bool(set(need.topics) & set(interpreter.topics)),
-        "gender": weight("gender") * (need.gender is not None and need.gender == interpreter.gender),
-        "level_surplus": -weight("level_surplus") * interpreter.level.steps_above(need.floor),
-        "spare_language": -weight("spare_language")
-        * _uses_up_a_scarce_language(interpreter, serves_in, setting),
-        "fair_load": -weight("fair_load") * _is_loaded(interpreter, need, setting),
+        "spare_language": -weight("spare_language") * spare,
+        "fair_load": -weight("fair_load") * busy,
+        "car_changes": -weight("car_changes") * busy,
+        **{p.code: weight(p.code) * p.units(interpreter, need) for p in PREFERENCES},
     }
 
 
@@ -53,10 +55,17 @@ def _continues(interpreter: Interpreter, need: Need, setting: Setting) -> bool:
     return setting.in_force.get(need.id) == interpreter.id or is_own(interpreter, need, setting)
 
 
-def _uses_up_a_scarce_language(interpreter: Interpreter, serves_in: str, setting: Setting) -> bool:
-    return any(language in setting.scarce for language in interpreter.languages if language != serves_in)
+def scarce_between(interpreter: Interpreter, need: Need, setting: Setting) -> bool:
+    """Whether serving this need uses up a scarce language that the need does not ask for."""
+    serves_in = language_between(interpreter, need) or need.language
+    return _uses_up_a_scarce_language(interpreter, serves_in, setting.scarce)
 
 
-def _is_loaded(interpreter: Interpreter, need: Need, setting: Setting) -> bool:
-    """One guest each is even; a meeting on top weighs on somebody who serves another guest's stay."""
-    return need.purpose is Purpose.MEETING and setting.bound.get(interpreter.id) not in (None, need.guest_id)
+def _uses_up_a_scarce_language(interpreter: Interpreter, serves_in: str, scarce: frozenset[str]) -> bool:
+    return any(language in scarce for language in interpreter.languages if language != serves_in)
+
+
+def _is_bound_elsewhere(interpreter: Interpreter, need: Need, setting: Setting) -> bool:
+    """One guest each is even; anything on top weighs on somebody who serves another guest's stay, and takes an
+    extra car."""
+    return not need.is_stay and setting.bound.get(interpreter.id) not in (None, need.guest_id)

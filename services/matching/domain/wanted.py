@@ -1,34 +1,54 @@
-"""Which needs follow from what was heard: one for each important guest's stay, one for each placed meeting."""
+"""Which needs follow from what was heard: stays with their reliefs, meetings, booths, toasts, visits, requests."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from services.matching.domain.heard import ArrivalFact, EditionFact, GuestFact, MeetingFact
+from services.matching.domain.heard import ArrivalFact, EditionFact, GuestFact, MeetingFact, SessionFact
+from services.matching.domain.itinerary import Item, at_the_gates, hours_of
 from services.matching.domain.level import ONE_TO_ONE_RANKS, Rank
-from services.matching.domain.need import Mode, Need, Purpose
+from services.matching.domain.need import Mode, Need, Purpose, Shift
+from services.matching.domain.programme import attended, needs_of_sessions
+from services.matching.domain.request import Request
+from services.matching.domain.requested import needs_of_requests
+from services.matching.domain.seats import HOST_LANGUAGE, at_table
+from services.matching.domain.standard import Standard
 
-HOST_LANGUAGE = "zh"
 WITHOUT_INTERPRETER = "NONE"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Heard:
-    """Everything heard of one edition: guests and their arrivals by guest id, and meetings."""
+    """Everything heard of one edition: guests and their arrivals by guest id, meetings, sessions, requests.
+
+    `standards` are those the edition plans by: they decide how large teams are.
+    """
 
     edition: EditionFact
     guests: Mapping[str, GuestFact]
     arrivals: Mapping[str, ArrivalFact]
     meetings: Iterable[MeetingFact]
     topics: tuple[str, ...] = ()
+    sessions: Iterable[SessionFact] = ()
+    requests: Iterable[Request] = ()
+    standards: tuple[Standard, ...] = tuple(Standard)
 
 
 def needs_of(heard: Heard) -> dict[str, Need]:
     """All needs of the edition, by id."""
-    stays = [_stay(guest, heard) for guest in heard.guests.values() if _is_due_one(guest)]
-    meetings = [_meeting(meeting, heard) for meeting in heard.meetings if _needs_one(meeting, heard)]
-    return {need.id: need for need in (*stays, *meetings)}
+    stays = [
+        need
+        for guest in heard.guests.values()
+        if _is_due_one(guest)
+        for need in _stay_and_reliefs(guest, heard)
+    ]
+    meetings = [
+        seat for meeting in heard.meetings if _needs_one(meeting, heard) for seat in _meeting(meeting, heard)
+    ]
+    sessions = needs_of_sessions(heard.sessions, heard.standards, heard.topics)
+    requests = needs_of_requests(heard.requests, heard.standards)
+    return {need.id: need for need in (*stays, *meetings, *sessions, *requests)}
 
 
 def need_id_of_guest(edition: str, reference: str) -> str:
@@ -43,9 +63,15 @@ def need_id_of_meeting(meeting_id: str) -> str:
 
 def why_closed(need: Need, heard: Heard) -> str:
     """The reason a need ceased to exist, as a code."""
+    if need.session_id is not None:
+        return "session_without_this_team"
+    if need.request_id is not None:
+        return "request_withdrawn"
     guest = heard.guests.get(need.guest_id)
     if guest is not None and not guest.is_coming:
         return f"guest_{guest.state}"
+    if need.relieves is not None:
+        return "no_relief_needed"
     return "rank_not_due" if need.purpose is Purpose.ONE_TO_ONE else "meeting_without_place"
 
 
@@ -64,11 +90,32 @@ def _needs_one(meeting: MeetingFact, heard: Heard) -> bool:
     )
 
 
-def _stay(guest: GuestFact, heard: Heard) -> Need:
-    starts, ends = _days_in_town(heard.edition, heard.arrivals.get(guest.id))
+def _stay_and_reliefs(guest: GuestFact, heard: Heard) -> list[Need]:
+    arrival = heard.arrivals.get(guest.id)
+    starts, ends = _days_in_town(heard.edition, arrival)
+    hours = hours_of(_day_by_day(guest, arrival, heard), starts, ends, heard.edition.timezone)
+    stay = _of_guest(guest, heard, Purpose.ONE_TO_ONE, starts, ends, hours.shifts)
+    reliefs = [
+        _of_guest(guest, heard, Purpose.RELIEF, part.starts, part.ends, (part,), number, stay.id)
+        for number, part in enumerate(hours.reliefs, start=1)
+    ]
+    return [stay, *reliefs]
+
+
+def _of_guest(
+    guest: GuestFact,
+    heard: Heard,
+    purpose: Purpose,
+    starts: datetime,
+    ends: datetime,
+    shifts: tuple[Shift, ...],
+    number: int = 0,
+    relieves: str | None = None,
+) -> Need:
+    stay_id = need_id_of_guest(guest.edition, guest.reference)
     return Need(
-        id=need_id_of_guest(guest.edition, guest.reference),
-        purpose=Purpose.ONE_TO_ONE,
+        id=stay_id if relieves is None else f"{stay_id}.r{number}",
+        purpose=purpose,
         guest_id=guest.id,
         rank=Rank(guest.rank),
         language=guest.language,
@@ -81,7 +128,24 @@ def _stay(guest: GuestFact, heard: Heard) -> Need:
         refuses=guest.refuses,
         gender=guest.interpreter_gender,
         topics=heard.topics,
+        shifts=shifts,
+        relieves=relieves,
     )
+
+
+def _day_by_day(guest: GuestFact, arrival: ArrivalFact | None, heard: Heard) -> list[Item]:
+    """The guest's itinerary as far as it is known."""
+    travelling = arrival is not None and not arrival.cancelled
+    gates = at_the_gates(arrival.ready_at, arrival.leaves_at) if arrival and travelling else []
+    meetings = [
+        Item(meeting.starts, meeting.ends, int((meeting.ends - meeting.starts).total_seconds()) // 60)
+        for meeting in heard.meetings
+        if meeting.starts is not None
+        and meeting.ends is not None
+        and meeting.starts < meeting.ends
+        and guest.id in (meeting.guest_id, *meeting.accompanying)
+    ]
+    return [*gates, *attended(heard.sessions, {guest.language, guest.fallback}), *meetings]
 
 
 def _days_in_town(edition: EditionFact, arrival: ArrivalFact | None) -> tuple[datetime, datetime]:
@@ -94,11 +158,11 @@ def _days_in_town(edition: EditionFact, arrival: ArrivalFact | None) -> tuple[da
     return arrival.ready_at, arrival.leaves_at or max(ends, arrival.ready_at + timedelta(hours=1))
 
 
-def _meeting(meeting: MeetingFact, heard: Heard) -> Need:
+def _meeting(meeting: MeetingFact, heard: Heard) -> tuple[Need, ...]:
     guest = heard.guests[meeting.guest_id]
     assert meeting.starts is not None
     assert meeting.ends is not None
-    return Need(
+    only = Need(
         id=need_id_of_meeting(meeting.id),
         purpose=Purpose.MEETING,
         mode=Mode(meeting.mode),
@@ -117,3 +181,4 @@ def _meeting(meeting: MeetingFact, heard: Heard) -> Need:
         topics=heard.topics,
         meeting_id=meeting.id,
     )
+    return at_table(only, heard.standards)

@@ -1,28 +1,100 @@
-"""Instance in, solution out: pure, deterministic, proven optimal.
+"""Instance in, solution out: pure, deterministic, and with its proof.
 
-First one interpreter for each guest's whole stay (an assignment problem), then the meetings with whoever
-that leaves.
+First one interpreter for each guest's whole stay (an assignment problem), then booths, meetings and everything else
+with whoever that leaves. A plan that would move a confirmed V1 or V2 pair is not adopted but proposed: the plan
+adopted is the best one that leaves those pairs alone.
 """
 
 from time import perf_counter
 
+from services.matching.domain.demand import Decision
+from services.matching.domain.instance import Instance
 from services.matching.domain.need import Purpose
-from services.matching.domain.plan import Instance, Solution
-from services.matching.engine.meetings import staff_meetings
+from services.matching.domain.plan import Proposal, Solution, Stage
+from services.matching.engine.engagements import staff
+from services.matching.engine.entry import cleared
+from services.matching.engine.findings import findings_of
 from services.matching.engine.one_to_one import pair_guests
+from services.matching.engine.pins import pins_of
 
 __all__ = ["solve"]
 
 
-def solve(instance: Instance) -> Solution:
-    """Decide every need; the plan depends on the content of the instance alone, not on its order."""
+def solve(instance: Instance, seconds: float | None = None) -> Solution:
+    """Decide every need; the plan depends on the content of the instance alone, not on its order.
+
+    `seconds` bounds each search on top of the bound that is the same on every machine; None: that one only.
+    """
     started = perf_counter()
-    ordered = instance.ordered()
-    stays = ordered.needs_for(Purpose.ONE_TO_ONE)
-    pairs, stays_stage = pair_guests(ordered, stays)
-    meetings, meetings_stage = staff_meetings(ordered, stays, pairs)
+    once, doubled = cleared(instance)
+    free = _plan(once, holding_confirmed=False, seconds=seconds)
+    moved = _moved(once, free)
+    adopted = _plan(once, holding_confirmed=True, seconds=seconds) if moved else free
     return Solution(
-        decisions=pairs | meetings,
-        stages=(stays_stage, meetings_stage),
+        decisions=adopted.decisions,
+        stages=adopted.stages,
         seconds=round(perf_counter() - started, 6),
+        findings=(*doubled, *adopted.findings),
+        proposals=_proposals(once, moved, free, adopted),
     )
+
+
+def _plan(instance: Instance, *, holding_confirmed: bool, seconds: float | None) -> Solution:
+    pins = pins_of(instance, holding_confirmed)
+    stays = instance.needs_for(Purpose.ONE_TO_ONE)
+    pairs, first, judged = pair_guests(instance, stays, pins.held)
+    others, rest = staff(instance, stays, pairs, pins.held, seconds)
+    decisions = pairs | others
+    found = findings_of(instance, decisions, pins, judged)
+    return Solution(decisions=decisions, stages=(first, *rest), seconds=0.0, findings=found)
+
+
+def _moved(instance: Instance, free: Solution) -> list[str]:
+    """Confirmed V1 and V2 pairs that still keep the rules and that this plan would move."""
+    return [
+        need.id
+        for need in instance.needs
+        if instance.is_protected(need)
+        and need.id in instance.in_force
+        and free.decisions[need.id].interpreter_id != instance.in_force[need.id]
+        and need.id not in instance.pinned
+        and _still_keeps(instance, need.id)
+    ]
+
+
+def _still_keeps(instance: Instance, need_id: str) -> bool:
+    person = instance.people.get(instance.in_force[need_id])
+    return person is not None and instance.breaks(person, instance.by_id[need_id]) == ()
+
+
+def _proposals(
+    instance: Instance, moved: list[str], free: Solution, adopted: Solution
+) -> tuple[Proposal, ...]:
+    gain = _gain(free.stages, adopted.stages)
+    return tuple(
+        Proposal(
+            need_id=need_id,
+            present=instance.in_force[need_id],
+            decision=free.decisions[need_id],
+            gain=gain,
+            says=_says(instance, need_id, free.decisions[need_id], gain),
+        )
+        for need_id in moved
+        if adopted.decisions[need_id].interpreter_id == instance.in_force[need_id]
+    )
+
+
+def _gain(better: tuple[Stage, ...], plain: tuple[Stage, ...]) -> dict[str, int]:
+    return {
+        f"{stage.name}.{term}": total - other.terms[term]
+        for stage, other in zip(better, plain, strict=True)
+        for term, total in stage.terms.items()
+        if total != other.terms[term]
+    }
+
+
+def _says(instance: Instance, need_id: str, decision: Decision, gain: dict[str, int]) -> str:
+    present = instance.people[instance.in_force[need_id]].name
+    following = instance.people[decision.interpreter_id].name if decision.interpreter_id else "nobody"
+    more = ", ".join(f"{term} {value:+d}" for term, value in gain.items())
+    return f"{following} instead of {present} would give: {more}."

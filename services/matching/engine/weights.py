@@ -1,5 +1,6 @@
 """Weights for terms in strict order: no sum of lower terms ever outweighs one unit of a higher one."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 LARGEST = 2**62
@@ -27,3 +28,13 @@ def ladder(pairs: int, ceilings: tuple[int, ...], copies: int = 1) -> Ladder:
     if below * max(1, pairs) >= LARGEST or below * copies >= LARGEST:
         raise OverflowError(f"weights for {pairs} pairs do not fit into 64 bits")
     return Ladder(weights=tuple(reversed(weights)), most=below)
+
+
+def mixed_radix(most: Sequence[int]) -> tuple[int, ...]:
+    """Weights that write totals as one number, most important first; no total is above its `most`."""
+    weights = [1]
+    for ceiling in reversed(most[1:]):
+        weights.append(weights[-1] * (ceiling + 1))
+    if weights[-1] * (most[0] + 1) >= LARGEST:
+        raise OverflowError(f"totals up to {most} do not fit into 64 bits")
+    return tuple(reversed(weights))

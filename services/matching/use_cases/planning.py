@@ -37,13 +37,18 @@ def adopt_best_plan(records: Records, edition: str, marks: Sequence[Unplanned]) 
             interpreters=tuple(people),
             policy=policy,
             in_force=_in_force(demands.values()),
+            confirmed=frozenset(demand.id for demand in demands.values() if demand.confirmed),
+            timezone=heard.edition.timezone,
         )
     )
     found = differences(edition, demands, needs, solution.decisions)
     if found:
         after = demands | {difference.after.id: difference.after for difference in found}
-        following = adopted(plan, after.values(), solution)
         changes = _changes(records, found, marks, heard, people, policy)
+        if all(difference.is_quiet for difference in found):
+            save_all([*changes, Change(records.plans, plan, ())])
+            return
+        following = adopted(plan, after.values(), solution)
         save_all([*changes, Change(records.plans, following, (standing.of_plan(following),))])
 
 
@@ -60,6 +65,9 @@ def _heard(records: Records, edition: str, policy: Policy) -> Heard | None:
         arrivals={a.guest_id: a for a in records.arrivals.find(guest_id=[g.id for g in guests])},
         meetings=meetings,
         topics=policy.topics,
+        sessions=records.sessions.find(edition=edition),
+        requests=records.requests.find(edition=edition),
+        standards=policy.standards,
     )
 
 
@@ -84,6 +92,9 @@ def _changes(
     by_id = {mark.id: mark for mark in reversed(marks)}
     changes = []
     for difference in found:
+        if difference.is_quiet:
+            changes.append(Change(records.demands, difference.after, ()))
+            continue
         why = _why(difference, heard, roster, policy)
         with caused_by(_mark_of(difference, by_id, marks[0])):
             events = standing.what_happened(difference, names, why)

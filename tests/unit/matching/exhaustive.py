@@ -1,36 +1,36 @@
 """Every plan of a small instance, tried one by one: what the best possible one achieves."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from itertools import product
 
 from services.matching.domain.demand import Decision
+from services.matching.domain.interpreter import Interpreter
 from services.matching.domain.need import Need
 from services.matching.domain.plan import Instance
 from tests.unit.matching.checker import faults
 
 Achieved = tuple[int, ...]
+NOBODY = Decision(rules=("nobody",))
 
 
-def decided(instance: Instance, needs: tuple[Need, ...]) -> Iterator[dict[str, Decision]]:
-    """Every way to give each need one interpreter in one language, or nobody."""
-    nobody = Decision(rules=("nobody",))
+def sound(
+    instance: Instance, needs: tuple[Need, ...], besides: Mapping[str, Decision] | None = None
+) -> Iterator[dict[str, Decision]]:
+    """Every way to give each of these needs one interpreter or nobody that breaks no hard rule.
+
+    `besides` are decisions on other needs that stand.
+    """
+    standing = dict(besides or {})
+    kept = tuple(need for need in instance.needs if need.id in standing)
+    part = replace(instance, needs=(*kept, *needs))
     options = [
-        [
-            nobody,
-            *(_serving(p.id, lang) for p in instance.interpreters for lang in _usable(p.languages, need)),
-        ]
-        for need in needs
+        [NOBODY, *(d for p in instance.interpreters for d in _possible(instance, p, need))] for need in needs
     ]
     for combination in product(*options):
-        yield {need.id: decision for need, decision in zip(needs, combination, strict=True)}
-
-
-def sound(instance: Instance, needs: tuple[Need, ...]) -> Iterator[dict[str, Decision]]:
-    """Those of them that break no hard rule."""
-    part = Instance(
-        needs=needs, interpreters=instance.interpreters, policy=instance.policy, in_force=instance.in_force
-    )
-    return (plan for plan in decided(part, needs) if faults(part, plan) == [])
+        plan = {need.id: decision for need, decision in zip(needs, combination, strict=True)}
+        if faults(part, standing | plan) == []:
+            yield plan
 
 
 def achieved(instance: Instance, needs: tuple[Need, ...], plan: dict[str, Decision]) -> Achieved:
@@ -44,9 +44,34 @@ def achieved(instance: Instance, needs: tuple[Need, ...], plan: dict[str, Decisi
     )
 
 
-def _usable(languages: tuple[str, ...], need: Need) -> list[str]:
-    return [language for language in (need.language, need.fallback) if language in languages]
+def engaged(needs: tuple[Need, ...], plan: dict[str, Decision]) -> Achieved:
+    """Whole teams and single engagements served, what they are worth by rank, and booths manned."""
+    booths: dict[str, dict[str, list[Need]]] = {}
+    for need in needs:
+        booths.setdefault(need.team or need.id, {}).setdefault(need.booth or "", []).append(need)
+    manned = {
+        unit: [any(plan[seat.id].is_filled for seat in seats) for seats in of.values()]
+        for unit, of in booths.items()
+    }
+    worth = {
+        unit: max(6 - int(seat.rank[1]) for seats in of.values() for seat in seats)
+        for unit, of in booths.items()
+    }
+    served = [unit for unit, of in manned.items() if all(of)]
+    return len(served), sum(worth[unit] for unit in served), sum(sum(of) for of in manned.values())
 
 
-def _serving(interpreter_id: str, language: str) -> Decision:
-    return Decision(interpreter_id=interpreter_id, serves_in=language)
+def _possible(instance: Instance, person: Interpreter, need: Need) -> list[Decision]:
+    """Only what is sound by itself: whatever else is tried breaks a rule in every combination."""
+    team = replace(need, team=None, purpose="meeting" if need.purpose == "booth" else need.purpose)
+    alone = replace(instance, needs=(team,))
+    decisions = [
+        Decision(interpreter_id=person.id, serves_in=language)
+        for language in (need.language, need.fallback)
+        if language in person.languages
+    ][:1]
+    return [d for d in decisions if not _pair_is_faulty(alone, need, d)]
+
+
+def _pair_is_faulty(alone: Instance, need: Need, decision: Decision) -> bool:
+    return any(" for " in fault for fault in faults(replace(alone, needs=(need,)), {need.id: decision}))

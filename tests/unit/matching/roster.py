@@ -76,13 +76,48 @@ def a_meeting(
     )
 
 
+def a_team(
+    reference: str = "S1",
+    people: int = 2,
+    language: str = "en",
+    extra: int = 0,
+    booth: str | None = None,
+    **changes: Any,
+) -> tuple[Need, ...]:
+    """The seats of one booth on 18 October from 09:00 to 11:00, Lincheng; the last `extra` are the AIIC's."""
+    team = f"{EDITION}.s.{reference}.n"
+    return tuple(
+        Need(
+            **{
+                "id": f"{team}.{booth or language}.{seat}",
+                "purpose": Purpose.BOOTH,
+                "mode": Mode.SIMULTANEOUS,
+                "guest_id": "",
+                "rank": Rank.V4,
+                "language": language,
+                "place": "LINCHENG",
+                "starts": october(18, 9),
+                "ends": october(18, 11),
+                "team": team,
+                "booth": booth or language,
+                "seat": seat,
+                "extra": seat > people - extra,
+                "session_id": f"{EDITION}.s.{reference}",
+                **changes,
+            }
+        )
+        for seat in range(1, people + 1)
+    )
+
+
 def an_instance(
-    *parts: Need | Interpreter, in_force: dict[str, str] | None = None, **policy: Any
+    *parts: Need | Interpreter, in_force: dict[str, str] | None = None, level_floor: bool = True, **given: Any
 ) -> Instance:
-    """These needs and interpreters under a policy; `in_force` by need id."""
+    """These needs and interpreters; `in_force` by need id, `given` are other fields of the instance."""
     return Instance(
         needs=tuple(part for part in parts if isinstance(part, Need)),
         interpreters=tuple(part for part in parts if isinstance(part, Interpreter)),
-        policy=Policy(id=EDITION, edition=EDITION, **policy),
+        policy=Policy(id=EDITION, edition=EDITION, level_floor=level_floor),
         in_force=in_force or {},
+        **given,
     )

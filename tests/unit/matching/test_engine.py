@@ -83,7 +83,7 @@ def test_one_person_goes_from_meeting_to_meeting_when_the_pause_allows_it() -> N
     only = an_interpreter("I1")
     first = a_meeting("M1", "A1")
     close = a_meeting("M2", "A2", starts=october(18, 8, 40), ends=october(18, 9))
-    elsewhere = a_meeting("M3", "A3", starts=october(18, 9, 30), ends=october(18, 10), place="DINGHAI")
+    elsewhere = a_meeting("M3", "A3", starts=october(18, 9, 29), ends=october(18, 10), place="DINGHAI")
 
     assert served(an_instance(only, first, close)) == {"M1": "I1", "M2": "I1"}
     assert served(an_instance(only, close, elsewhere)) == {"M2": "I1", "M3": None}

@@ -1,0 +1,236 @@
+"""Units that compete for the same people, decided together; each term proven.
+
+Terms in order: what is held already; units served, higher worth, booths, seats; then by the guest's own interpreter,
+in the first language, pairs in force kept, points; last, out of the way of other units.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from services.matching.domain.duty import MOST_INTERPRETING
+from services.matching.engine.group import Engagements
+from services.matching.engine.program import Program, Rows
+from services.matching.engine.table import Ints
+
+COVERAGE = ("served", "rank", "booths", "seats")
+PREFERENCE = ("own_interpreter", "first_language", "kept", "points")
+
+
+@dataclass(frozen=True)
+class Worths:
+    """What each possible pair of a group and a person counts, aligned with the group's people."""
+
+    own: Sequence[Ints]
+    first: Sequence[Ints]
+    kept: Sequence[Ints]
+    points: Sequence[Ints]
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What keeps engagements apart for a person, over all groups of the edition.
+
+    `sets` are groups of which one person serves one at most (`apart` for people with waivers of their own);
+    `minutes` and `days` are those of each group, `busy` the minutes a person's own guest takes by (person, day).
+    """
+
+    sets: Sequence[frozenset[int]]
+    apart: Mapping[int, Sequence[frozenset[int]]]
+    minutes: Sequence[int]
+    days: Sequence[int]
+    busy: Mapping[tuple[int, int], int]
+    tireless: frozenset[int]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """Who sits where: people by group; the totals of all terms and the bounds on them."""
+
+    seated: dict[int, tuple[int, ...]]
+    totals: tuple[int, ...]
+    bounds: tuple[int, ...]
+
+
+def decide_together(
+    engagements: Engagements,
+    units: Sequence[int],
+    worths: Worths,
+    limits: Limits,
+    held: Mapping[int, frozenset[int]],
+    calm: Mapping[tuple[int, int], int],
+    seconds: float | None = None,
+) -> Outcome:
+    """The best way to serve these units, as if there were no others.
+
+    `held` are people who sit in a group already; `calm` counts by (group, person) how many other units want the
+    person at that time, and decides between equals.
+    """
+    model = _Model(engagements, units, worths, limits)
+    program = Program(model.width, model.rows, seconds)
+    answer = program.maximise([model.holding(held), *model.terms(), model.disturbance(calm)])
+    seated = {
+        group: tuple(
+            int(person)
+            for person in engagements.groups[group].people
+            if answer.values[model.column[group, int(person)]]
+        )
+        for group in model.groups
+    }
+    return Outcome(seated, answer.totals[1:-1], answer.bounds[1:-1])
+
+
+class _Model:
+    """The columns and rows of a cluster: a column for each pair, each booth and each unit."""
+
+    def __init__(
+        self, engagements: Engagements, units: Sequence[int], worths: Worths, limits: Limits
+    ) -> None:
+        self.engagements, self.units, self.worths = engagements, units, worths
+        self.groups = [group for unit in units for group in engagements.units[unit].groups]
+        self.rows = Rows()
+        self.column: dict[tuple[int, int], int] = {}
+        self.of_person: dict[int, dict[int, int]] = {}
+        for group in self.groups:
+            for person in engagements.groups[group].people.tolist():
+                number = len(self.column)
+                self.column[group, person] = number
+                self.of_person.setdefault(person, {})[group] = number
+        self.width = len(self.column)
+        self.booth_columns: dict[tuple[int, int], int] = {}
+        self.unit_columns: dict[int, int] = {}
+        for unit in units:
+            self._add_unit(unit)
+        for person, columns in self.of_person.items():
+            self._add_person(person, columns, limits)
+
+    def _new(self) -> int:
+        self.width += 1
+        return self.width - 1
+
+    def _add_unit(self, unit: int) -> None:
+        of = self.engagements.units[unit]
+        leading: list[int] = []
+        for number, booth in enumerate(of.booths):
+            seats = [
+                self.column[group, person]
+                for group in booth.groups
+                for person in self.engagements.groups[group].people.tolist()
+            ]
+            for group in booth.groups:
+                inside = [self.column[group, p] for p in self.engagements.groups[group].people.tolist()]
+                if len(booth.groups) > 1 and len(inside) > self.engagements.groups[group].size:
+                    self.rows.add(-np.inf, self.engagements.groups[group].size, inside, [1.0] * len(inside))
+            if of.leaders is not None:
+                leading += [
+                    self.column[group, person]
+                    for group in booth.groups
+                    for person in self.engagements.groups[group].people.tolist()
+                    if person in of.leaders
+                ]
+            if booth.size == 1:
+                self.rows.at_most_one(seats)
+                self.booth_columns[unit, number] = -1
+                continue
+            manned = self._new()
+            self.booth_columns[unit, number] = manned
+            self.rows.add(0.0, np.inf, [*seats, manned], [1.0] * len(seats) + [-float(booth.least)])
+            self.rows.add(-np.inf, 0.0, [*seats, manned], [1.0] * len(seats) + [-float(booth.size)])
+        self._lead(unit, leading)
+        if len(of.booths) > 1:
+            whole = self._new()
+            self.unit_columns[unit] = whole
+            for number in range(len(of.booths)):
+                columns = self._manned(unit, number)
+                self.rows.add(-np.inf, 0.0, [whole, *columns], [1.0] + [-1.0] * len(columns))
+
+    def _manned(self, unit: int, number: int) -> list[int]:
+        """Columns whose sum says whether the booth is manned."""
+        column = self.booth_columns[unit, number]
+        if column >= 0:
+            return [column]
+        booth = self.engagements.units[unit].booths[number]
+        return [
+            self.column[group, person]
+            for group in booth.groups
+            for person in self.engagements.groups[group].people.tolist()
+        ]
+
+    def _lead(self, unit: int, leading: list[int]) -> None:
+        """No booth without a leader somewhere in the team."""
+        if self.engagements.units[unit].leaders is None:
+            return
+        for number in range(len(self.engagements.units[unit].booths)):
+            manned = [column for column in self._manned(unit, number) if column not in set(leading)]
+            alone = [column for column in self._manned(unit, number) if column in set(leading)]
+            if self.booth_columns[unit, number] >= 0:
+                self.rows.add(0.0, np.inf, [*leading, *manned], [1.0] * len(leading) + [-1.0] * len(manned))
+            else:
+                others = [column for column in leading if column not in set(alone)]
+                for column in manned:
+                    self.rows.add(0.0, np.inf, [*others, column], [1.0] * len(others) + [-1.0])
+
+    def _add_person(self, person: int, columns: dict[int, int], limits: Limits) -> None:
+        for together in limits.apart.get(person, limits.sets):
+            inside = [columns[group] for group in together if group in columns]
+            if len(inside) > 1:
+                self.rows.at_most_one(sorted(inside))
+        if person in limits.tireless:
+            return
+        by_day: dict[int, list[int]] = {}
+        for group in columns:
+            by_day.setdefault(limits.days[group], []).append(group)
+        for day, groups in by_day.items():
+            counted = [g for g in groups if not self._is_own(person, g) and limits.minutes[g] > 0]
+            left = MOST_INTERPRETING - limits.busy.get((person, day), 0)
+            if sum(limits.minutes[group] for group in counted) > left:
+                self.rows.add(
+                    -np.inf,
+                    float(left),
+                    [columns[group] for group in counted],
+                    [float(limits.minutes[group]) for group in counted],
+                )
+
+    def _is_own(self, person: int, group: int) -> bool:
+        people = self.engagements.groups[group].people
+        return bool(self.worths.own[group][np.searchsorted(people, person)])
+
+    def terms(self) -> list[Ints]:
+        """Coverage and preferences, most important first, as one number for each column."""
+        served, rank, booths, seats = (np.zeros(self.width, dtype=np.int64) for _ in COVERAGE)
+        for unit in self.units:
+            of = self.engagements.units[unit]
+            whole = self.unit_columns.get(unit)
+            for column in [whole] if whole is not None else self._manned(unit, 0):
+                served[column] = 1
+                rank[column] = of.worth
+            for number in range(len(of.booths)):
+                booths[self._manned(unit, number)] = 1
+        own, first, kept, points = (np.zeros(self.width, dtype=np.int64) for _ in PREFERENCE)
+        for group in self.groups:
+            columns = [
+                self.column[group, person] for person in self.engagements.groups[group].people.tolist()
+            ]
+            seats[columns] = 1
+            own[columns] = self.worths.own[group]
+            first[columns] = self.worths.first[group]
+            kept[columns] = self.worths.kept[group]
+            points[columns] = self.worths.points[group]
+        return [served, rank, booths, seats, own, first, kept, points]
+
+    def holding(self, held: Mapping[int, frozenset[int]]) -> Ints:
+        """Who sits somewhere already."""
+        found = np.zeros(self.width, dtype=np.int64)
+        for group in self.groups:
+            for person in held.get(group, ()):
+                found[self.column[group, person]] = 1
+        return found
+
+    def disturbance(self, calm: Mapping[tuple[int, int], int]) -> Ints:
+        """How little each pair is in the way of other units."""
+        found = np.zeros(self.width, dtype=np.int64)
+        for pair, others in calm.items():
+            if pair in self.column:
+                found[self.column[pair]] = -others
+        return found
