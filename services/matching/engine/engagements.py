@@ -200,8 +200,8 @@ def _worths(instance: Instance, judged: Table, engagements: Engagements) -> Wort
         people = group.people
         own.append(judged.own[rows[0], people].astype(np.int64))
         first.append((judged.tongue[rows[0], people] == 0).astype(np.int64))
-        before: Bools = judged.kept[rows[:, None], people[None, :]].any(axis=0)
-        kept.append(np.asarray(near * before, dtype=np.int64))
+        before = np.asarray(judged.kept[rows[:, None], people[None, :]].any(axis=0), dtype=np.int64)
+        kept.append(near * before)
         points.append(np.asarray(judged.points[rows[:, None], people[None, :]].max(axis=0), dtype=np.int64))
     return Worths(own, first, kept, points)
 
