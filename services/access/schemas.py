@@ -3,6 +3,7 @@
 from marshmallow import Schema, fields, validate
 
 from services.access.domain.account import Role
+from services.access.domain.token import Right
 
 NAME = validate.And(
     validate.Length(2, 64),
@@ -81,6 +82,7 @@ class EnrolIn(Schema):
     edition = fields.String(required=True, validate=EDITION)
     door = fields.String(required=True, validate=TEXT)
     name = fields.String(required=True, validate=TEXT)
+    rights = fields.List(fields.Enum(Right, by_value=True), load_default=[], validate=validate.Length(max=9))
 
 
 class DeviceIn(Schema):
@@ -121,6 +123,7 @@ class DeviceOut(Schema):
     name = fields.String()
     door = fields.String()
     revoked = fields.Boolean()
+    rights = fields.List(fields.Enum(Right, by_value=True))
     expires = fields.AwareDateTime()
     version = fields.Integer()
 
@@ -149,6 +152,7 @@ class PrincipalOut(Schema):
     role = fields.String()
     editions = fields.List(fields.String())
     door = fields.String(allow_none=True)
+    rights = fields.List(fields.String())
     expires = fields.AwareDateTime()
 
 

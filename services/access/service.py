@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from services.access import schemas
 from services.access.domain.account import Role
+from services.access.domain.token import Right
 from services.access.storage import (
     Accounts,
     AttemptsByName,
@@ -81,9 +82,9 @@ class AccessService(Service):
         tokens.sign_out(self.accounts, self.tokens, token)
 
     @rpc_method(schemas.EnrolIn, schemas.EnrolledOut)
-    def enrol_device(self, edition: str, door: str, name: str) -> Any:
+    def enrol_device(self, edition: str, door: str, name: str, rights: list[Right]) -> Any:
         """A token for a check-in device."""
-        secret, device = devices.enrol_device(self.devices, edition, door, name)
+        secret, device = devices.enrol_device(self.devices, edition, door, name, rights)
         return {"token": secret, "device": device}
 
     @rpc_method(schemas.DeviceIn, schemas.DeviceOut)

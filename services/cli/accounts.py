@@ -95,10 +95,16 @@ def list_accounts(json: Json = False) -> None:
 
 
 @device.command("enrol")
-def enrol_device(name: str, edition: Edition, door: Annotated[str, typer.Option()]) -> None:
+def enrol_device(
+    name: str,
+    edition: Edition,
+    door: Annotated[str, typer.Option()],
+    may: Annotated[list[str] | None, typer.Option(help="search, walk_in or reissue; may be repeated")] = None,
+) -> None:
     """Enrol a device for one door; prints its token, which is not shown again."""
     with Api() as api:
-        enrolled = api.post(f"/editions/{edition}/devices", {"name": name, "door": door})
+        wanted = {"name": name, "door": door, "rights": may or []}
+        enrolled = api.post(f"/editions/{edition}/devices", wanted)
     as_json(enrolled)
 
 

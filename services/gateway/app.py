@@ -5,7 +5,18 @@ API modules, problem details, context of a request, security headers, API docume
 
 from flask import Flask, Response
 
-from services.gateway import api, console, health, imports, operations, pages, parked, problems, stream_place
+from services.gateway import (
+    api,
+    console,
+    desk,
+    health,
+    imports,
+    operations,
+    pages,
+    parked,
+    problems,
+    stream_place,
+)
 from services.gateway.api_document import ApiDocument
 from services.gateway.auth import Tokens
 from services.gateway.clients import Caller
@@ -43,6 +54,7 @@ def _serve(app: Flask) -> None:
     blueprints = [
         *(module.blp for module in api.modules()),
         imports.blp,
+        desk.blp,
         operations.blp,
         parked.blp,
         stream_place.blp,

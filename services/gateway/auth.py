@@ -54,6 +54,7 @@ class Principal:
     role: str
     editions: tuple[str, ...]
     door: str | None = None
+    rights: tuple[str, ...] = ()
 
     @property
     def actor(self) -> str:
@@ -91,6 +92,7 @@ def _from_wire(wire: dict[str, Any]) -> Principal:
     return Principal(
         kind=wire["kind"], id=wire["id"], name=wire["name"], role=wire["role"],
         editions=tuple(wire.get("editions") or ()), door=wire.get("door"),
+        rights=tuple(wire.get("rights") or ()),
     )  # fmt: skip
 
 

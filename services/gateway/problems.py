@@ -21,7 +21,8 @@ STATUS_OF_KIND = {"Invalid": 422, "NotFound": 404, "Conflict": 409, "Refused": 4
 # Codes that say more than their kind does: who is asking, how often, or how long an answer took.
 STATUS_OF_CODE = {
     "body_not_json": 400, "body_not_an_object": 400, "not_signed_in": 401, "token_unknown": 401,
-    "token_expired": 401, "wrong_name_or_password": 401, "role_not_allowed": 403, "edition_not_allowed": 403,
+    "token_expired": 401, "device_revoked": 401, "wrong_name_or_password": 401, "role_not_allowed": 403,
+    "right_missing": 403, "edition_not_allowed": 403,
     "wrong_bootstrap_secret": 403, "too_large": 413, "too_many_attempts": 429, "internal_error": 500,
     "service_timeout": 504,
 }  # fmt: skip

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from typing import Any, ClassVar
 
+from services.registration.desk_methods import DeskMethods
 from services.registration.domain.edition import Edition
 from services.registration.domain.scan import Direction
 from services.registration.keys import badge_key, field_seal
@@ -33,11 +34,11 @@ from shared.clock import now
 from shared.events import logistics, matching, scheduling
 from shared.messaging.handler import handles
 from shared.rpc import rpc_method
-from shared.service import Service, Stored
+from shared.service import Stored
 from shared.storage.store import Cause
 
 
-class RegistrationService(Service):
+class RegistrationService(DeskMethods):
     """Editions, delegations, guests, badges and doors."""
 
     name: ClassVar[str] = "registration"

@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable
 
+from services.registration.domain.conflict import AdmissionConflict
 from services.registration.domain.delegation import Delegation
+from services.registration.domain.desk_list import DeskList, Entry, EntryKind
 from services.registration.domain.edition import Edition
 from services.registration.domain.facts import AssignmentFact, MeetingFact, TripFact
 from services.registration.domain.guest import Guest
 from services.registration.domain.names import fits, start_of, words
 from services.registration.domain.scan import ScanLog, StrayScan
-from shared.storage.store import Collection, Facts, Index
+from shared.storage.changes import Changed
+from shared.storage.store import Above, Collection, Facts, Index
 
 
 class Editions(Collection[Edition]):
@@ -98,6 +101,38 @@ class Trips(Facts[TripFact]):
     name = "trips"
     of = TripFact
     indexes = (Index("guest_ids"),)
+
+
+class Conflicts(Collection[AdmissionConflict]):
+    """Where what a desk did alone contradicts what others saw, open and settled."""
+
+    name = "conflicts"
+    of = AdmissionConflict
+    indexes = (Index("edition", "open"),)
+
+
+class Entries(Collection[Entry]):
+    """The entries of the desks' local lists."""
+
+    name = "desk_entries"
+    of = Entry
+    indexes = (Index("edition", "kind", "number"), Index("edition", "lookup"), Index("guest_id"))
+
+    def above(self, edition: str, kind: EntryKind, number: int, limit: int) -> list[Entry]:
+        """What was written after this number, in the order of writing."""
+        return self.find(sort=("number",), limit=limit, edition=edition, kind=kind, number=Above(number))
+
+
+class DeskLists(Collection[DeskList]):
+    """One document: how far the entries follow."""
+
+    name = "desk_lists"
+    of = DeskList
+
+    def changed(self, since: str | None, most: int) -> Changed:
+        """Which guests, delegations and assignments were written since a bookmark."""
+        sources = (Guests.name, Delegations.name, Assignments.name)
+        return self.backend.changed(sources, since, most)
 
 
 def _searched(guest: Guest) -> Iterable[str]:

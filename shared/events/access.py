@@ -45,11 +45,12 @@ class SignedOut(AccountStanding):
 
 
 class DeviceStanding(Event):
-    """A check-in device, bound to one edition and one door."""
+    """A check-in device, bound to one edition and one door; `rights` are what it may beside checking in."""
 
     device_id: str
     name: str
     door: str
+    rights: tuple[str, ...] = ()
 
 
 @event("access.device_enrolled.v1")

@@ -164,3 +164,35 @@ class ScanRefused(Event):
     nonce: str
     reason: str
     guest_id: str | None = None
+
+
+class AdmissionConflictStanding(Event):
+    """Two sides that cannot both be right: a scan a desk brought later, and another admission or our own list.
+
+    `conflict_kind` is admitted_twice, admitted_against_list or turned_away; `listed` is what our list answers.
+    Times are as the devices said; `skew_ms` is how far a device's clock was ahead of ours, if known.
+    """
+
+    conflict_id: str
+    guest_id: str
+    conflict_kind: str
+    device: str
+    door: str
+    at: datetime
+    skew_ms: int | None
+    listed: str
+    other_device: str | None = None
+    other_door: str | None = None
+    other_at: datetime | None = None
+    other_skew_ms: int | None = None
+    settled_by: str = ""
+
+
+@event("registration.admission_conflict_found.v1")
+class AdmissionConflictFound(AdmissionConflictStanding):
+    """What a desk did alone contradicts what others saw; an organiser has to look."""
+
+
+@event("registration.admission_conflict_settled.v1")
+class AdmissionConflictSettled(AdmissionConflictStanding):
+    """An organiser has looked at a conflict and closed it."""

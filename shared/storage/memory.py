@@ -8,6 +8,7 @@ from typing import Any
 from shared.errors import NotFound
 from shared.events.base import Event
 from shared.events.envelope import Envelope
+from shared.storage.changes import Changed
 from shared.storage.mongo import matching, seen_key
 from shared.storage.store import AlreadyApplied, AlreadyExists, Index, StaleVersion, Write
 
@@ -22,6 +23,7 @@ class MemoryBackend:
         self.documents: defaultdict[str, dict[str, Document]] = defaultdict(dict)
         self.indexes: defaultdict[str, list[Index]] = defaultdict(list)
         self.envelopes: list[Envelope] = []
+        self.written: list[tuple[str, str]] = []
 
     def announced(self) -> list[Event]:
         """The events saved so far, oldest first."""
@@ -60,13 +62,14 @@ class MemoryBackend:
 
     def write_all(self, writes: Sequence[Write]) -> None:
         """Write all or none."""
-        before, announced = deepcopy(self.documents), len(self.envelopes)
+        before, announced, written = deepcopy(self.documents), len(self.envelopes), len(self.written)
         try:
             for write in writes:
                 self.write(write)
         except Exception:
             self.documents = before
             del self.envelopes[announced:]
+            del self.written[written:]
             raise
 
     def keep(self, write: Write) -> bool:
@@ -80,7 +83,23 @@ class MemoryBackend:
     def add(self, collection: str, documents: Sequence[Document]) -> None:
         """Insert the documents whose ids are free."""
         for document in documents:
-            self.documents[collection].setdefault(document["_id"], deepcopy(document))
+            if document["_id"] not in self.documents[collection]:
+                self.documents[collection][document["_id"]] = deepcopy(document)
+                self.written.append((collection, document["_id"]))
+
+    def changed(self, collections: Sequence[str], since: str | None, most: int) -> Changed:
+        """What was written in these collections since a bookmark: here, a place in the list of all writes."""
+        if since is None:
+            return Changed((), str(len(self.written)), all_of_them=True)
+        things: dict[tuple[str, str], None] = {}
+        place = int(since)
+        while place < len(self.written) and len(things) < most:
+            thing = self.written[place]
+            if thing[0] in collections:
+                things.pop(thing, None)
+                things[thing] = None
+            place += 1
+        return Changed(tuple(things), str(place))
 
     def _check(self, write: Write) -> None:
         known = self.documents[write.collection].get(write.document["_id"])
@@ -116,6 +135,7 @@ class MemoryBackend:
         if write.unplanned:
             stored["_unplanned"] = write.unplanned
         self.envelopes += write.envelopes
+        self.written.append((write.collection, write.document["_id"]))
 
 
 def _at(document: Document, path: str) -> Any:
@@ -130,6 +150,8 @@ def _matches(document: Document, wanted: Document) -> bool:
 
 
 def _fits(value: Any, wanted: Any) -> bool:
-    """Equality as MongoDB means it: a list fits when one of its members does."""
+    """Equality as MongoDB means it: a list fits when one of its members does; greater where that is asked."""
+    if isinstance(wanted, dict) and "$gt" in wanted:
+        return value is not None and bool(value > wanted["$gt"])
     options = wanted["$in"] if isinstance(wanted, dict) and "$in" in wanted else [wanted]
     return value in options or (isinstance(value, list) and any(member in options for member in value))

@@ -28,7 +28,8 @@ from pymongo.errors import (
 
 from shared.errors import NotFound, Unavailable
 from shared.events.envelope import Envelope, to_bytes
-from shared.storage.store import AlreadyApplied, AlreadyExists, Cause, Index, StaleVersion, Write
+from shared.storage.changes import Changed, read_changes
+from shared.storage.store import Above, AlreadyApplied, AlreadyExists, Cause, Index, StaleVersion, Write
 from shared.storage.together import Together
 
 Document = dict[str, Any]
@@ -225,6 +226,11 @@ class MongoBackend:
                 if any(error["code"] != _DUPLICATE_KEY for error in fault.details["writeErrors"]):
                     raise
 
+    def changed(self, collections: Sequence[str], since: str | None, most: int) -> Changed:
+        """What was written in these collections since a bookmark."""
+        with translated():
+            return read_changes(self.database, collections, since, most)
+
 
 def keeping(write: Write) -> tuple[Document, Document]:
     """Filter and update of a fact; with upsert, an older fact turns into a duplicate key."""
@@ -273,7 +279,7 @@ def seen_key(cause: Cause) -> str:
 
 
 def matching(equals: Document) -> Document:
-    """Equality by field; a list or tuple means any of its values."""
+    """Equality by field; a list or tuple means any of its values, `Above` whatever is greater."""
     wanted: Document = {}
     for name, value in equals.items():
         field = "_id" if name == "id" else name
@@ -283,6 +289,7 @@ def matching(equals: Document) -> Document:
 
 
 _PLAIN: tuple[tuple[type, Callable[[Any], Any]], ...] = (
+    (Above, lambda value: {"$gt": value.value}),
     (StrEnum, str),
     (datetime, lambda value: value),
     (date, date.isoformat),

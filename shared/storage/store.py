@@ -13,6 +13,7 @@ from shared.context import Context, current
 from shared.errors import Conflict, NotFound
 from shared.events.base import Event
 from shared.events.envelope import Envelope, seal
+from shared.storage.changes import Changed
 from shared.storage.documents import from_document, to_document
 
 
@@ -45,6 +46,13 @@ class Cause:
     def aggregate(self) -> str:
         """The aggregate that announced it, unique over all services."""
         return f"{self.source}:{self.subject}"
+
+
+@dataclass(frozen=True, slots=True)
+class Above:
+    """As a value in a query: anything greater than this, e.g. `find(number=Above(7))`."""
+
+    value: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +106,7 @@ class Backend(Protocol):
     def write_all(self, writes: Sequence[Write]) -> None: ...
     def keep(self, write: Write) -> bool: ...
     def add(self, collection: str, documents: Sequence[dict[str, Any]]) -> None: ...
+    def changed(self, collections: Sequence[str], since: str | None, most: int) -> Changed: ...
 
 
 T = TypeVar("T", bound=Thing)
@@ -134,7 +143,7 @@ class Collection(Generic[T]):
         limit: int | None = None,
         **equals: Any,
     ) -> list[T]:
-        """Things whose fields equal these values (a list or tuple: any of them), `after` an id if given."""
+        """Things whose fields equal these values (a list or tuple: any of them; `Above`), `after` an id if given."""
         return [self._thing(d) for d in self.backend.query(self.name, equals, sort, after, limit)]
 
     def find_one(self, **equals: Any) -> T | None:

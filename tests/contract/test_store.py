@@ -13,6 +13,7 @@ from shared.events.access import AccountClosed, AccountOpened
 from shared.storage.memory import MemoryBackend
 from shared.storage.mongo import MongoBackend, connect
 from shared.storage.store import (
+    Above,
     AlreadyApplied,
     AlreadyExists,
     Backend,
@@ -255,6 +256,8 @@ def test_queries_agree(chests: Chests) -> None:
     ]
     assert [c.id for c in chests.find(day=date(2019, 10, 2))] == ["c-2"]
     assert [c.id for c in chests.find(tags="t3")] == ["c-3"]
+    assert [c.id for c in chests.find(version=Above(0))] == ["c-1", "c-2", "c-3"]
+    assert chests.find(version=Above(1)) == []
     assert chests.find_one(name="nobody") is None
     assert chests.count(colour=Colour.RED) == 2
 
@@ -273,3 +276,42 @@ def test_pages_follow_each_other_without_gap(chests: Chests) -> None:
         ["c-4"],
     ]
     assert end is None
+
+
+def test_what_was_written_since_a_bookmark(backend: Backend, chests: Chests) -> None:
+    chests.save(Chest("c-0"))
+    start = backend.changed(["chests", "heard_chests"], None, 10)
+    chests.save(Chest("c-1", name="n1"))
+    save_all([Change(chests, Chest("c-2", name="n2")), Change(chests, Chest("c-3", name="n3"))])
+    chests.save(chests.get("c-1"), opened(chests.get("c-1")))
+    ChestFacts(backend).keep(Chest("c-4"), Cause("e", "s", 1))
+
+    first = backend.changed(["chests"], start.until, 10)
+    both = backend.changed(["chests", "heard_chests"], start.until, 10)
+    rest = backend.changed(["chests", "heard_chests"], both.until, 10)
+
+    assert (start.things, start.all_of_them) == ((), True)
+    assert first.things == (("chests", "c-2"), ("chests", "c-3"), ("chests", "c-1"))
+    assert both.things == (*first.things, ("heard_chests", "c-4"))
+    assert (rest.things, rest.all_of_them) == ((), False)
+
+
+def test_many_writes_are_read_in_portions(backend: Backend, chests: Chests) -> None:
+    bookmark = backend.changed(["chests"], None, 10).until
+    for number in range(5):
+        chests.save(Chest(f"c-{number}", name=f"n{number}"))
+
+    read: list[tuple[str, str]] = []
+    for _ in range(3):
+        portion = backend.changed(["chests"], bookmark, 2)
+        read += portion.things
+        bookmark = portion.until
+
+    assert read == [("chests", f"c-{number}") for number in range(5)]
+
+
+def test_lost_bookmark_means_everything(backend: Backend, chests: Chests) -> None:
+    chests.save(Chest("c-0"))
+    start = backend.changed(["chests"], None, 10)
+
+    assert (start.things, start.all_of_them) == ((), True)

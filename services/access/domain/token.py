@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 
 from services.access.domain.account import Account
 from shared.errors import NotFound, Refused
@@ -20,6 +21,12 @@ class TokenExpired(Refused):
     """This token has run out; sign in again."""
 
     code = "token_expired"
+
+
+class DeviceEnded(Refused):
+    """This device was revoked; whatever it holds of the conference is to be deleted."""
+
+    code = "device_revoked"
 
 
 class NoSuchDevice(NotFound):
@@ -47,9 +54,17 @@ class Token:
             raise TokenExpired
 
 
+class Right(StrEnum):
+    """What a device may do beside checking in."""
+
+    SEARCH = "search"
+    WALK_IN = "walk_in"
+    REISSUE = "reissue"
+
+
 @dataclass
 class Device:
-    """A check-in device: it may check guests in at one door of one edition, and nothing else."""
+    """A check-in device: it may check guests in at one door of one edition; more only where `rights` say so."""
 
     id: str
     edition: str
@@ -58,11 +73,12 @@ class Device:
     token_digest: str
     expires: datetime
     revoked: bool = False
+    rights: tuple[Right, ...] = ()
     version: int = 0
 
     def check(self, at: datetime) -> None:
         """Refuse a device that was revoked or whose time has run out."""
         if self.revoked:
-            raise TokenUnknown
+            raise DeviceEnded(device_id=self.id)
         if at >= self.expires:
             raise TokenExpired

@@ -77,7 +77,7 @@ def _count(attempts: AttemptsByName, name_id: str) -> Attempts:
 
 
 def authenticate(accounts: Accounts, tokens: Tokens, devices: Devices, secret: str) -> Principal:
-    """Whose token this is and what it opens; raises `TokenUnknown` or `TokenExpired`."""
+    """Whose token this is and what it opens; raises `TokenUnknown`, `TokenExpired` or `DeviceEnded`."""
     if secret.startswith(DEVICE_TOKEN):
         device = devices.holding(digest(secret))
         if device is None:
@@ -108,7 +108,7 @@ def account_principal(account: Account, token: Token) -> Principal:
     """What the gateway is told of somebody signed in."""
     return {
         "kind": "account", "id": account.id, "name": account.name, "role": account.role,
-        "editions": list(account.editions), "door": None, "expires": token.expires,
+        "editions": list(account.editions), "door": None, "rights": [], "expires": token.expires,
     }  # fmt: skip
 
 
@@ -117,4 +117,5 @@ def device_principal(device: Device) -> Principal:
     return {
         "kind": "device", "id": device.id, "name": device.name, "role": "device",
         "editions": [device.edition], "door": device.door, "expires": device.expires,
+        "rights": [right.value for right in device.rights],
     }  # fmt: skip

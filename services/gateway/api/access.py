@@ -74,6 +74,7 @@ class PrincipalSchema(Schema):
     role = fields.String(required=True, validate=validate.OneOf(auth.ROLES))
     editions = fields.List(fields.String(), required=True)
     door = fields.String(required=True, allow_none=True)
+    rights = fields.List(fields.String(), required=True)
 
 
 class NewDeviceSchema(Schema):
@@ -81,11 +82,16 @@ class NewDeviceSchema(Schema):
 
     name = fields.String(required=True)
     door = fields.String(required=True)
+    rights = fields.List(
+        fields.String(validate=validate.OneOf(("search", "walk_in", "reissue"))),
+        metadata={"description": "What it may beside checking in"},
+    )
 
 
 class DeviceSchema(NewDeviceSchema):
     """A device."""
 
+    rights = fields.List(fields.String(), required=True)
     id = fields.String(required=True)
     edition = fields.String(required=True)
     revoked = fields.Boolean(required=True)
@@ -163,7 +169,7 @@ def whoami() -> Any:
     asking = principal()
     return {
         "kind": asking.kind, "id": asking.id, "name": asking.name, "role": asking.role,
-        "editions": list(asking.editions), "door": asking.door,
+        "editions": list(asking.editions), "door": asking.door, "rights": list(asking.rights),
     }  # fmt: skip
 
 

@@ -218,7 +218,7 @@ def badge_key(edition: str) -> Any:
 @blp.answers(200, shapes.ScanSchema)
 def check_in(body: dict[str, Any], edition: str) -> Any:
     """Let somebody through a door, or say why not; `result` is a code, and every scan is kept."""
-    return call("registration", "check_in", **{**body, **_place(body), "edition": edition})
+    return call("registration", "check_in", **{**body, **place(body), "edition": edition})
 
 
 @blp.route("/editions/<edition>/scans")
@@ -242,7 +242,7 @@ def _of_guest(method: str, body: dict[str, Any], edition: str, guest_id: str) ->
     return with_version(call("registration", method, **stated))
 
 
-def _place(body: dict[str, Any]) -> dict[str, Any]:
+def place(body: dict[str, Any]) -> dict[str, Any]:
     """Where a scan is made: a device's own door and name; staff name door and device, or are the device."""
     asking = principal()
     if asking.kind != "device":

@@ -78,6 +78,7 @@ class GuestFieldsSchema(Schema):
     email = fields.String()
     passport = fields.String()
     dietary_needs = fields.String()
+    attention = fields.String(metadata={"description": "What a desk should know or do when the guest comes"})
     refuses = fields.List(fields.String(), metadata={"description": "References of interpreters"})
     interpreter_gender = fields.String(allow_none=True, validate=validate.OneOf(("f", "m")))
 
@@ -139,6 +140,7 @@ class PrivateSchema(Schema):
     email = fields.String(required=True)
     passport = fields.String(required=True)
     dietary_needs = fields.String(required=True)
+    attention = fields.String(required=True)
     withdrew_because = fields.String(required=True)
 
 

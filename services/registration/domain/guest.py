@@ -18,7 +18,8 @@ class Guest:
     `refuses` holds interpreter references. `passport` and `dietary_needs` are sealed text. `ever_confirmed`
     stays true whatever follows. `scans` are the latest ones, oldest first; `scan_logs` counts the logs of
     earlier ones, which hold scans seen until `logged_until`. `found_by` are the beginnings of names a desk
-    may type.
+    may type. `badge_ended_at` is when the latest card that ended was revoked or replaced. `attention` is what
+    a desk should know or do when the guest comes.
     """
 
     id: str
@@ -50,6 +51,8 @@ class Guest:
     withdrew_because: str = ""
     badge_serial: int = 0
     badge_revoked: bool = False
+    badge_ended_at: datetime | None = None
+    attention: str = ""
     received_at: datetime | None = None
     inside_since: datetime | None = None
     inside_door: str | None = None

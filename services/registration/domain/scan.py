@@ -1,7 +1,7 @@
 """A scan: somebody showed a badge, or gave a name, at a door. Every one is kept, admitted or not."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 
@@ -35,7 +35,8 @@ class Scan:
 
     `nonce` is the device's own number of this scan: the same one again is the same scan and gets the same
     answer. `inside_since` and `inside_door` tell, for a badge that is inside already, when and where it
-    came in.
+    came in. `skew_ms`, for a scan brought later: how far the device's clock was ahead of ours, so that `at`
+    stays what the device said and `true_at` is comparable.
     """
 
     nonce: str
@@ -47,11 +48,17 @@ class Scan:
     result: Result
     inside_since: datetime | None = None
     inside_door: str | None = None
+    skew_ms: int | None = None
 
     @property
     def passed(self) -> bool:
         """Whether somebody went through the door."""
         return self.result in PASSED
+
+    @property
+    def true_at(self) -> datetime:
+        """When the scan was made, by our clock."""
+        return self.at - timedelta(milliseconds=self.skew_ms or 0)
 
     def same_as(self, device: str, nonce: str) -> bool:
         """Whether this is the scan a device now sends again."""

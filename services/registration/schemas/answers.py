@@ -10,7 +10,7 @@ from services.registration.use_cases.doors import Answer
 
 _SHOWN_AT_THE_DOOR = (
     "id", "reference", "family_name", "given_name", "own_script_name", "country", "organisation", "post",
-    "rank", "language", "delegation_id", "state",
+    "rank", "language", "delegation_id", "state", "attention",
 )  # fmt: skip
 
 
@@ -160,6 +160,7 @@ class PrivateOut(Schema):
     email = fields.String()
     passport = fields.String()
     dietary_needs = fields.String()
+    attention = fields.String()
     withdrew_because = fields.String()
 
 

@@ -108,6 +108,7 @@ class GuestFields(Schema):
     email = fields.String(validate=LINE)
     passport = fields.String(validate=validate.Length(max=50))
     dietary_needs = fields.String(validate=LINE)
+    attention = fields.String(validate=LINE)
     refuses = fields.List(fields.String(validate=REFERENCE), validate=validate.Length(max=100))
     interpreter_gender = fields.Enum(Gender, by_value=True, allow_none=True)
 

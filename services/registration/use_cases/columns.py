@@ -51,6 +51,7 @@ GUESTS = (
     Column("email", "E-mail", "电子邮箱"),
     Column("passport", "Passport", "护照号", sensitive=True),
     Column("dietary_needs", "Dietary needs", "饮食要求", sensitive=True),
+    Column("attention", "Attention", "接待提示", sensitive=True),
     Column("refuses", "Refuses", "不接受译员", list_of(reference), default=()),
     Column("interpreter_gender", "Interpreter gender", "译员性别", choice(Gender, _GENDERS), default=None),
 )

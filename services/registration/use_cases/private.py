@@ -16,6 +16,7 @@ def private_of(guest: Guest, seal: FieldSeal) -> dict[str, Any]:
         "email": guest.email,
         "passport": _masked(seal.open(guest.passport)),
         "dietary_needs": seal.open(guest.dietary_needs),
+        "attention": guest.attention,
         "withdrew_because": guest.withdrew_because,
     }
 

@@ -30,7 +30,7 @@ def test_a_device_works_until_it_is_revoked_and_the_trail_tells_of_both(stage: S
     assert {name: owner[name] for name in ("kind", "id", "role", "editions", "door")} == {
         "kind": "device", "id": device_id, "role": "device", "editions": ["ipec-2019"], "door": "East",
     }  # fmt: skip
-    assert codes_of(stage, "authenticate", token=enrolled["token"]) == "token_unknown"
+    assert codes_of(stage, "authenticate", token=enrolled["token"]) == "device_revoked"
 
     def told() -> list[tuple[str, str, dict[str, Any]]]:
         items = stage.call("access", "audit", edition="ipec-2019")["items"]

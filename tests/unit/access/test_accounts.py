@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -16,7 +17,7 @@ from services.access.domain.account import (
     WrongBootstrapSecret,
 )
 from services.access.domain.attempts import TooManyAttempts, WrongNameOrPassword
-from services.access.domain.token import NoSuchDevice, TokenExpired, TokenUnknown
+from services.access.domain.token import DeviceEnded, NoSuchDevice, Right, TokenExpired, TokenUnknown
 from services.access.storage import Accounts, AttemptsByName, Beginnings, Devices, Tokens
 from services.access.use_cases import accounts as use
 from services.access.use_cases import devices, tokens
@@ -84,7 +85,7 @@ def test_a_token_names_its_owner_for_twelve_hours(office: Office) -> None:
 
     assert office.whose(secret) == {
         "kind": "account", "id": "li na", "name": "Li Na", "role": "desk", "editions": ["ipec-2019"],
-        "door": None, "expires": NOON + timedelta(hours=12),
+        "door": None, "expires": NOON + timedelta(hours=12), "rights": [],
     }  # fmt: skip
     with frozen(NOON + timedelta(hours=12)), pytest.raises(TokenExpired):
         office.whose(secret)
@@ -207,18 +208,21 @@ def test_nobody_has_no_password_to_set(office: Office) -> None:
 
 
 def test_a_device_is_good_for_one_door_until_it_is_revoked(office: Office) -> None:
-    secret, device = devices.enrol_device(office.devices, "ipec-2019", "East", "tablet 3")
-    standing = {"device_id": device.id, "name": "tablet 3", "door": "East"}
+    wanted = [Right.WALK_IN, Right.SEARCH, Right.SEARCH]
+    secret, device = devices.enrol_device(office.devices, "ipec-2019", "East", "tablet 3", wanted)
+    standing: dict[str, Any] = {
+        "device_id": device.id, "name": "tablet 3", "door": "East", "rights": ("search", "walk_in"),
+    }  # fmt: skip
 
     assert office.whose(secret) == {
         "kind": "device", "id": device.id, "name": "tablet 3", "role": "device", "editions": ["ipec-2019"],
-        "door": "East", "expires": NOON + timedelta(days=30),
+        "door": "East", "expires": NOON + timedelta(days=30), "rights": ["search", "walk_in"],
     }  # fmt: skip
     with pytest.raises(NoSuchDevice):
         devices.revoke_device(office.devices, "iitc-2019", device.id)
     for _ in range(2):
         devices.revoke_device(office.devices, "ipec-2019", device.id)
-    with pytest.raises(TokenUnknown):
+    with pytest.raises(DeviceEnded):
         office.whose(secret)
     assert office.backend.announced() == [DeviceEnrolled(**standing), DeviceRevoked(**standing)]
 

@@ -19,6 +19,7 @@ from services.registration.use_cases.guests import (
 )
 from services.registration.use_cases.pages import figures
 from services.registration.use_cases.private import private_of
+from shared.clock import frozen
 from shared.errors import ConvokeError
 from shared.events.registration import BadgeIssued, BadgeRevoked, GuestRegistered, GuestWithdrew
 from tests.unit.registration.builders import KEY, NINE, House, a_delegation, a_guest, an_edition
@@ -88,6 +89,7 @@ def test_private_facts_are_stored_sealed_and_shown_to_few(house: House) -> None:
         "email": "",
         "passport": "••••••123",
         "dietary_needs": "no shellfish",
+        "attention": "",
         "withdrew_because": "",
     }
 
@@ -171,10 +173,11 @@ def test_badge_is_made_and_taken_back_once(house: House) -> None:
     house.guests.save(a_guest())
 
     issue_badge(house.guests, KEY, "ipec-2019.g.A001")
-    revoke_badge(house.guests, "ipec-2019.g.A001", None, "lost")
+    with frozen(NINE):
+        revoke_badge(house.guests, "ipec-2019.g.A001", None, "lost")
     guest = revoke_badge(house.guests, "ipec-2019.g.A001", None, "lost")
 
-    assert guest == a_guest(badge_serial=1, badge_revoked=True, version=3)
+    assert guest == a_guest(badge_serial=1, badge_revoked=True, badge_ended_at=NINE, version=3)
     assert house.backend.announced() == [
         BadgeIssued(guest_id="ipec-2019.g.A001", serial=1),
         BadgeRevoked(guest_id="ipec-2019.g.A001", serial=1, reason="lost"),
