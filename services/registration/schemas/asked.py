@@ -119,6 +119,7 @@ class RegisterGuestIn(GuestFields):
     edition = fields.String(required=True, validate=ID)
     reference = fields.String(required=True, validate=REFERENCE)
     family_name = fields.String(required=True, validate=NAME)
+    given_name = fields.String(load_default="", validate=LINE)
     country = fields.String(required=True, validate=COUNTRY)
     rank = fields.Enum(Rank, by_value=True, required=True)
     language = fields.String(required=True, validate=LANGUAGE)
