@@ -20,3 +20,4 @@ printf 'mongodb://convoke:%s@mongo:27017/?replicaSet=convoke&authSource=admin' "
 password | keep bootstrap
 password | keep field_key
 openssl genpkey -algorithm ed25519 | keep badge_key
+openssl genpkey -algorithm ed25519 | keep offer_key

@@ -16,10 +16,11 @@ def secret(folder: RunFolder, name: str, random_bytes: int = 32) -> str:
 
 
 def service_secrets(folder: RunFolder) -> Path:
-    """The folder given to the processes: badge key, key of sealed fields, token for the first account."""
+    """The folder given to the processes: keys of badges, offers and sealed fields, token for the first account."""
     place = folder.made("secrets", "services")
     _kept(place / "bootstrap", secrets.token_urlsafe(32))
     _kept(place / "badge_key", _ed25519_pem())
+    _kept(place / "offer_key", _ed25519_pem())
     _kept(place / "field_key", secrets.token_urlsafe(32))
     return place
 

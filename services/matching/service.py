@@ -3,6 +3,8 @@
 from typing import Any, ClassVar
 
 from services.matching.desks import given, page
+from services.matching.desks.offers import OfferDesk
+from services.matching.desks.requests import RequestDesk
 from services.matching.desks.roster import RosterDesk
 from services.matching.schemas import answers, asked
 from services.matching.schemas.limits import EditionIn
@@ -26,7 +28,7 @@ from shared.service import Stored
 from shared.storage.store import Cause
 
 
-class MatchingService(RosterDesk):
+class MatchingService(RosterDesk, RequestDesk, OfferDesk):
     """Roster, demands, the plan in force and why it is so."""
 
     name: ClassVar[str] = "matching"

@@ -7,12 +7,14 @@ from services.matching.storage import (
     ArrivalFacts,
     EditionFacts,
     GuestFacts,
+    Hands,
     Interpreters,
     MeetingFacts,
     Policies,
     Records,
     Requests,
     SessionFacts,
+    Waivers,
 )
 from services.matching.use_cases.planning import adopt_best_plan
 from shared.planning import Unplanned
@@ -28,6 +30,8 @@ COLLECTIONS: list[type[Collection[Any]]] = [
     Requests,
     Interpreters,
     Policies,
+    Waivers,
+    Hands,
 ]
 
 

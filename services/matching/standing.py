@@ -5,9 +5,13 @@ from typing import Any
 from services.matching.domain.demand import Demand
 from services.matching.domain.difference import Difference
 from services.matching.domain.explanation import in_words
+from services.matching.domain.hand import Hand, ManualAct
 from services.matching.domain.interpreter import Interpreter
+from services.matching.domain.offer import Offer
 from services.matching.domain.plan import Plan
 from services.matching.domain.policy import Policy
+from services.matching.domain.request import Request
+from services.matching.domain.waiver import Waiver
 from shared.events.base import Event
 from shared.events.matching import (
     DemandClosed,
@@ -57,6 +61,64 @@ def of_demand(demand: Demand) -> dict[str, Any]:
         "starts": need.starts,
         "ends": need.ends,
         "meeting_id": need.meeting_id,
+    }
+
+
+def of_request(request: Request) -> dict[str, Any]:
+    """The fields of a `RequestStanding`."""
+    return {
+        "request_id": request.id,
+        "reference": request.reference,
+        "request_kind": request.kind.value,
+        "title": request.title,
+        "mode": request.mode.value,
+        "languages": request.languages,
+        "place": request.place,
+        "starts": request.starts,
+        "ends": request.ends,
+        "rank": request.rank.value,
+        "guest_ids": request.guests,
+        "interpreters": request.interpreters,
+    }
+
+
+def of_waiver(waiver: Waiver) -> dict[str, Any]:
+    """The fields of a `WaiverStanding`."""
+    return {
+        "waiver_id": waiver.id,
+        "demand_id": waiver.demand_id,
+        "rule": waiver.rule,
+        "interpreter_id": waiver.interpreter_id,
+        "granted_by": waiver.granted_by,
+        "reason": waiver.reason,
+        "until": waiver.until,
+    }
+
+
+def of_hand(hand: Hand, act: ManualAct, breaks: tuple[str, ...]) -> dict[str, Any]:
+    """The fields of a `HandStanding` after this act."""
+    return {
+        "demand_id": hand.demand_id,
+        "act_id": act.id,
+        "interpreter_id": act.interpreter_id,
+        "reason": act.reason,
+        "held": hand.pin.interpreter_id if hand.pin else None,
+        "forbidden": tuple(sorted(hand.forbidden)),
+        "confirmed": hand.confirmed_id,
+        "breaks": breaks,
+    }
+
+
+def of_offer(offer: Offer) -> dict[str, Any]:
+    """The fields of an `OfferStanding`."""
+    return {
+        "offer_id": offer.id,
+        "demand_id": offer.demand_id,
+        "offer_state": offer.state.value,
+        "tier": offer.waves[offer.wave].tier.value,
+        "wave": offer.wave,
+        "asked": offer.asked_now,
+        "deadline": offer.deadline,
     }
 
 

@@ -156,3 +156,170 @@ class PolicySet(PolicyStanding):
 @event("matching.matching_ordered.v1")
 class MatchingOrdered(PolicyStanding):
     """Somebody wants the edition matched again, as things now stand."""
+
+
+class RequestStanding(Event):
+    """A request for interpreters that came to matching itself; `interpreters` is how many for each language."""
+
+    request_id: str
+    reference: str
+    request_kind: str
+    title: str
+    mode: str
+    languages: tuple[str, ...]
+    place: str
+    starts: datetime
+    ends: datetime
+    rank: str
+    guest_ids: tuple[str, ...]
+    interpreters: int | None
+
+
+@event("matching.interpreters_requested.v1")
+class InterpretersRequested(RequestStanding):
+    """Interpreters are wanted for a banquet, a visit, an inspection or another engagement."""
+
+
+@event("matching.request_amended.v1")
+class RequestAmended(RequestStanding):
+    """Time, place, languages or number of a request were corrected."""
+
+
+@event("matching.request_withdrawn.v1")
+class RequestWithdrawn(RequestStanding):
+    """The interpreters are no longer wanted."""
+
+    reason: str
+
+
+class WaiverStanding(Event):
+    """A named person lets one rule be broken for one demand until a moment; no interpreter named means any."""
+
+    waiver_id: str
+    demand_id: str
+    rule: str
+    interpreter_id: str | None
+    granted_by: str
+    reason: str
+    until: datetime
+
+
+@event("matching.waiver_granted.v1")
+class WaiverGranted(WaiverStanding):
+    """A rule may be broken for a demand."""
+
+
+@event("matching.waiver_withdrawn.v1")
+class WaiverWithdrawn(WaiverStanding):
+    """A waiver was taken back before its time."""
+
+
+@event("matching.waiver_expired.v1")
+class WaiverExpired(WaiverStanding):
+    """The time of a waiver is over; the rule holds again."""
+
+
+class HandStanding(Event):
+    """What was done by hand on one demand, and how things stand there now.
+
+    `interpreter_id` is whom the act concerns. `held` is who is held on the demand, `forbidden` who is kept away,
+    `confirmed` whose service was confirmed. `breaks` names the rules the held pair breaks and nobody has waived:
+    until they are waived or mended the plan goes on without it.
+    """
+
+    demand_id: str
+    act_id: str
+    interpreter_id: str
+    reason: str
+    held: str | None
+    forbidden: tuple[str, ...]
+    confirmed: str | None
+    breaks: tuple[str, ...] = ()
+
+
+@event("matching.pair_locked.v1")
+class PairLocked(HandStanding):
+    """Whoever serves this demand is held there."""
+
+
+@event("matching.pair_chosen.v1")
+class PairChosen(HandStanding):
+    """A coordinator chose the interpreter for this demand."""
+
+
+@event("matching.pair_swapped.v1")
+class PairSwapped(HandStanding):
+    """Two interpreters changed places; announced for each of the two demands."""
+
+    other_demand_id: str
+
+
+@event("matching.pair_accepted.v1")
+class PairAccepted(HandStanding):
+    """An interpreter accepted the offer of this demand and is held there."""
+
+    offer_id: str
+
+
+@event("matching.pair_forbidden.v1")
+class PairForbidden(HandStanding):
+    """An interpreter must not serve this demand."""
+
+
+@event("matching.pair_confirmed.v1")
+class PairConfirmed(HandStanding):
+    """The interpreter of a demand was confirmed to the guest's side; only a person moves the pair now."""
+
+
+@event("matching.act_undone.v1")
+class ActUndone(HandStanding):
+    """An act by hand no longer counts."""
+
+
+class OfferStanding(Event):
+    """An offer of one demand: `asked` are the people of the present wave, who may answer until the deadline."""
+
+    offer_id: str
+    demand_id: str
+    offer_state: str
+    tier: str
+    wave: int
+    asked: tuple[str, ...]
+    deadline: datetime
+
+
+@event("matching.offer_opened.v1")
+class OfferOpened(OfferStanding):
+    """The first wave is asked whether somebody takes a demand."""
+
+
+@event("matching.offer_escalated.v1")
+class OfferEscalated(OfferStanding):
+    """Nobody of the wave before accepted in time; the next one is asked."""
+
+
+@event("matching.offer_declined.v1")
+class OfferDeclined(OfferStanding):
+    """One of those asked declined."""
+
+    interpreter_id: str
+    reason: str
+
+
+@event("matching.offer_accepted.v1")
+class OfferAccepted(OfferStanding):
+    """One of those asked accepted first and takes the demand."""
+
+    interpreter_id: str
+
+
+@event("matching.offer_exhausted.v1")
+class OfferExhausted(OfferStanding):
+    """Everybody was asked and nobody accepted: a coordinator has to act."""
+
+
+@event("matching.offer_withdrawn.v1")
+class OfferWithdrawn(OfferStanding):
+    """An offer was taken back, or its demand ceased to exist."""
+
+    reason: str

@@ -42,7 +42,8 @@ def _absence(cell: str, zone: ZoneInfo) -> Absence:
     return Absence(starts=starts, ends=ends)
 
 
-def _foreign_language(cell: str, zone: ZoneInfo) -> str:
+def foreign_language(cell: str, zone: ZoneInfo) -> str:
+    """A language other than Chinese, which everybody interprets from and into."""
     code = language(cell, zone)
     if code == "zh":
         raise Invalid(
@@ -72,7 +73,7 @@ ROSTER = (
     Column("name_zh", "Name (zh)", "姓名"),
     Column("home_unit", "Home unit", "所在单位"),
     Column("team", "Team", "队伍", choice(Team, _TEAMS), default=Team.OFFICIAL),
-    Column("languages", "Languages", "语种", list_of(_foreign_language), required=True),
+    Column("languages", "Languages", "语种", list_of(foreign_language), required=True),
     Column("level", "Level", "等级", choice(Level), required=True),
     Column("booth", "Booth", "同传", yes_no, default=False),
     Column("topics", "Topics", "专题", list_of(text), default=()),
@@ -85,7 +86,7 @@ ROSTER = (
     Column("conflicts", "Conflicts", "利益冲突", list_of(text), default=()),
     Column("tier", "Tier", "梯队", choice(Tier, _TIERS), default=None),
     Column(
-        "classes", "Language classes", "语言等级", _each(_foreign_language, choice(LanguageClass)), default=()
+        "classes", "Language classes", "语言等级", _each(foreign_language, choice(LanguageClass)), default=()
     ),
     Column("mode_levels", "Level by mode", "分方式等级", _each(choice(Mode), choice(Level)), default=()),
     Column("home_place", "Home place", "单位所在地"),

@@ -46,12 +46,7 @@ def explain_demand(
 ) -> Explanation:
     """Rules kept, score by preference, and the next-best two candidates of one demand."""
     demand = demands.get(demand_id)
-    standing = demands.open_in(demand.edition)
-    people = interpreters.of_edition(demand.edition)
-    policy = policies.of_edition(demand.edition)
-    engaged = _engaged(demand, standing, people, policy)
-    setting = _setting(standing, people, policy)
-    everybody = ranked([candidate(p, demand.need, setting, engaged) for p in people], demand.need)
+    everybody = ranking(demands, interpreters, policies, demand)
     serving = next((c for c in everybody if c.interpreter_id == demand.interpreter_id), None)
     return Explanation(
         demand=demand,
@@ -61,6 +56,18 @@ def explain_demand(
         obstacles=tuple(obstacles([c for c in everybody if c.breaks])),
         summary=_summary(demand, serving, everybody),
     )
+
+
+def ranking(
+    demands: Demands, interpreters: Interpreters, policies: Policies, demand: Demand
+) -> list[Candidate]:
+    """Everybody of the roster as a candidate for this demand, best first."""
+    standing = demands.open_in(demand.edition)
+    people = interpreters.of_edition(demand.edition)
+    policy = policies.of_edition(demand.edition)
+    engaged = _engaged(demand, standing, people, policy)
+    setting = _setting(standing, people, policy)
+    return ranked([candidate(p, demand.need, setting, engaged) for p in people], demand.need)
 
 
 def figures(demands: Demands, edition: str) -> dict[str, Any]:

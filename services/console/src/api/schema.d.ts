@@ -487,208 +487,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/editions/{edition}/admission-conflicts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                edition: string;
-            };
-            cookie?: never;
-        };
-        /** What desks did alone and what others saw, where both cannot be right. */
-        get: {
-            parameters: {
-                query?: {
-                    /** @description Cursor: `next` of the page before. */
-                    after?: string | null;
-                    /** @description Items a page. */
-                    limit?: number;
-                    /** @description Only those still to be looked at, or not */
-                    open?: boolean | null;
-                };
-                header?: never;
-                path: {
-                    edition: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["AdmissionConflictList"];
-                    };
-                };
-                401: components["responses"]["UNAUTHORIZED"];
-                403: components["responses"]["FORBIDDEN"];
-                422: components["responses"]["UNPROCESSABLE_ENTITY"];
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/editions/{edition}/admission-conflicts/{conflict_id}/settle": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                edition: string;
-                conflict_id: string;
-            };
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Close a conflict after having looked; the note says what was the matter. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    edition: string;
-                    conflict_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: {
-                content: {
-                    "application/json": components["schemas"]["Settling"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["AdmissionConflict"];
-                    };
-                };
-                401: components["responses"]["UNAUTHORIZED"];
-                403: components["responses"]["FORBIDDEN"];
-                422: components["responses"]["UNPROCESSABLE_ENTITY"];
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/editions/{edition}/alternatives": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                edition: string;
-            };
-            cookie?: never;
-        };
-        /** Guests who cannot come as planned, and the ways open to them. */
-        get: {
-            parameters: {
-                query?: {
-                    /** @description Cursor: `next` of the page before. */
-                    after?: string | null;
-                    /** @description Items a page. */
-                    limit?: number;
-                    state?: "proposed" | "accepted" | "dropped" | null;
-                    guest_id?: string | null;
-                };
-                header?: never;
-                path: {
-                    edition: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["AlternativeList"];
-                    };
-                };
-                401: components["responses"]["UNAUTHORIZED"];
-                403: components["responses"]["FORBIDDEN"];
-                422: components["responses"]["UNPROCESSABLE_ENTITY"];
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/editions/{edition}/alternatives/{alternative_id}/decision": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                edition: string;
-                alternative_id: string;
-            };
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** A named officer decides how a guest comes. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    edition: string;
-                    alternative_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["Decision"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Alternative"];
-                    };
-                };
-                401: components["responses"]["UNAUTHORIZED"];
-                403: components["responses"]["FORBIDDEN"];
-                422: components["responses"]["UNPROCESSABLE_ENTITY"];
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/editions/{edition}/arrival-news": {
         parameters: {
             query?: never;
@@ -929,56 +727,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/editions/{edition}/carrier-news/{provider}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                edition: string;
-                provider: string;
-            };
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** The webhook of a flight-status provider; order and repetition do not matter. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    edition: string;
-                    provider: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["CarrierMessages"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["CarrierAnswer"];
-                    };
-                };
-                401: components["responses"]["UNAUTHORIZED"];
-                403: components["responses"]["FORBIDDEN"];
-                422: components["responses"]["UNPROCESSABLE_ENTITY"];
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/editions/{edition}/check-ins": {
         parameters: {
             query?: never;
@@ -1061,182 +809,6 @@ export interface paths {
                 };
                 401: components["responses"]["UNAUTHORIZED"];
                 403: components["responses"]["FORBIDDEN"];
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/editions/{edition}/closures": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                edition: string;
-            };
-            cookie?: never;
-        };
-        /** What is closed or slowed, and what was. */
-        get: {
-            parameters: {
-                query?: {
-                    /** @description Cursor: `next` of the page before. */
-                    after?: string | null;
-                    /** @description Items a page. */
-                    limit?: number;
-                    stretch?: "ZHOUSHAN_BRIDGE" | "HANGZHOU_BAY_BRIDGE" | "ZHUJIAJIAN_BRIDGE" | "CAR_FERRY" | "SEA_SHANGHAI" | "SEA_PUTUOSHAN" | "HSN_AIR" | "NGB_AIR" | "HGH_AIR" | "PVG_AIR" | "SHA_AIR" | "NGB_RAIL_LINE" | null;
-                    withdrawn?: boolean | null;
-                };
-                header?: never;
-                path: {
-                    edition: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ClosureList"];
-                    };
-                };
-                401: components["responses"]["UNAUTHORIZED"];
-                403: components["responses"]["FORBIDDEN"];
-                422: components["responses"]["UNPROCESSABLE_ENTITY"];
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
-        put?: never;
-        /** Close or slow a stretch; what is cut off is announced at once, and trips are planned around it. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    edition: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["Notice"];
-                };
-            };
-            responses: {
-                /** @description Created */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Closure"];
-                    };
-                };
-                401: components["responses"]["UNAUTHORIZED"];
-                403: components["responses"]["FORBIDDEN"];
-                422: components["responses"]["UNPROCESSABLE_ENTITY"];
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/editions/{edition}/closures/{closure_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                edition: string;
-                closure_id: string;
-            };
-            cookie?: never;
-        };
-        /** One closure. */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    edition: string;
-                    closure_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Closure"];
-                    };
-                };
-                401: components["responses"]["UNAUTHORIZED"];
-                403: components["responses"]["FORBIDDEN"];
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/editions/{edition}/closures/{closure_id}/lift": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                edition: string;
-                closure_id: string;
-            };
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Open again from then on; a closure that has not begun is withdrawn. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    edition: string;
-                    closure_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["Lift"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Closure"];
-                    };
-                };
-                401: components["responses"]["UNAUTHORIZED"];
-                403: components["responses"]["FORBIDDEN"];
-                422: components["responses"]["UNPROCESSABLE_ENTITY"];
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
@@ -1478,293 +1050,6 @@ export interface paths {
         };
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/editions/{edition}/departures": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                edition: string;
-            };
-            cookie?: never;
-        };
-        /** How and when guests leave. */
-        get: {
-            parameters: {
-                query?: {
-                    /** @description Cursor: `next` of the page before. */
-                    after?: string | null;
-                    /** @description Items a page. */
-                    limit?: number;
-                    gate?: string | null;
-                    number?: string | null;
-                    guest_id?: string | null;
-                };
-                header?: never;
-                path: {
-                    edition: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["DepartureList"];
-                    };
-                };
-                401: components["responses"]["UNAUTHORIZED"];
-                403: components["responses"]["FORBIDDEN"];
-                422: components["responses"]["UNPROCESSABLE_ENTITY"];
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/editions/{edition}/desk": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                edition: string;
-            };
-            cookie?: never;
-        };
-        /** Where this device stands and what it may. */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    edition: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Place"];
-                    };
-                };
-                401: components["responses"]["UNAUTHORIZED"];
-                403: components["responses"]["FORBIDDEN"];
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/editions/{edition}/desk/cards": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                edition: string;
-            };
-            cookie?: never;
-        };
-        /** The local list: one entry a card, which only the card's own code opens. */
-        get: {
-            parameters: {
-                query?: {
-                    /** @description `upto` of the page before; 0: everything */
-                    after?: number;
-                    limit?: number;
-                };
-                header?: never;
-                path: {
-                    edition: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ListPage"];
-                    };
-                };
-                401: components["responses"]["UNAUTHORIZED"];
-                403: components["responses"]["FORBIDDEN"];
-                422: components["responses"]["UNPROCESSABLE_ENTITY"];
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/editions/{edition}/desk/names": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                edition: string;
-            };
-            cookie?: never;
-        };
-        /** The list by name, for devices that may search. */
-        get: {
-            parameters: {
-                query?: {
-                    /** @description `upto` of the page before; 0: everything */
-                    after?: number;
-                    limit?: number;
-                };
-                header?: never;
-                path: {
-                    edition: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ListPage"];
-                    };
-                };
-                401: components["responses"]["UNAUTHORIZED"];
-                403: components["responses"]["FORBIDDEN"];
-                422: components["responses"]["UNPROCESSABLE_ENTITY"];
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/editions/{edition}/desk/scans": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                edition: string;
-            };
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Bring what was decided alone. The same scan again changes nothing; its time stays the device's. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    edition: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["LateScans"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["KeptScans"];
-                    };
-                };
-                401: components["responses"]["UNAUTHORIZED"];
-                403: components["responses"]["FORBIDDEN"];
-                422: components["responses"]["UNPROCESSABLE_ENTITY"];
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/editions/{edition}/desk/walk-ins": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                edition: string;
-            };
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Register, confirm and badge somebody who stands at the desk; refused when the name looks known. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    edition: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["WalkIn"];
-                };
-            };
-            responses: {
-                /** @description Created */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["BadgePrint"];
-                    };
-                };
-                401: components["responses"]["UNAUTHORIZED"];
-                403: components["responses"]["FORBIDDEN"];
-                422: components["responses"]["UNPROCESSABLE_ENTITY"];
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
         delete?: never;
         options?: never;
         head?: never;
@@ -2143,101 +1428,6 @@ export interface paths {
                 };
                 401: components["responses"]["UNAUTHORIZED"];
                 403: components["responses"]["FORBIDDEN"];
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/editions/{edition}/guests/{guest_id}/badge/print": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                edition: string;
-                guest_id: string;
-            };
-            cookie?: never;
-        };
-        /** What is printed on the card a guest holds. */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    edition: string;
-                    guest_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["BadgePrint"];
-                    };
-                };
-                401: components["responses"]["UNAUTHORIZED"];
-                403: components["responses"]["FORBIDDEN"];
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/editions/{edition}/guests/{guest_id}/badge/reissue": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                edition: string;
-                guest_id: string;
-            };
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** A new card for a lost one, which ends in the same moment. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    edition: string;
-                    guest_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: {
-                content: {
-                    "application/json": components["schemas"]["Revocation"];
-                };
-            };
-            responses: {
-                /** @description Created */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["BadgePrint"];
-                    };
-                };
-                401: components["responses"]["UNAUTHORIZED"];
-                403: components["responses"]["FORBIDDEN"];
-                422: components["responses"]["UNPROCESSABLE_ENTITY"];
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
@@ -2690,56 +1880,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/editions/{edition}/interpreter-search": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                edition: string;
-            };
-            cookie?: never;
-        };
-        /** Find interpreters by part of a name in any script, a reference, a unit or a topic. */
-        get: {
-            parameters: {
-                query: {
-                    /** @description Cursor: `next` of the page before. */
-                    after?: string | null;
-                    /** @description Items a page. */
-                    limit?: number;
-                    text: string;
-                };
-                header?: never;
-                path: {
-                    edition: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["FoundInterpreters"];
-                    };
-                };
-                401: components["responses"]["UNAUTHORIZED"];
-                403: components["responses"]["FORBIDDEN"];
-                422: components["responses"]["UNPROCESSABLE_ENTITY"];
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/editions/{edition}/interpreters": {
         parameters: {
             query?: never;
@@ -2762,7 +1902,6 @@ export interface paths {
                     level?: "C1" | "C2S" | "C2" | "C3" | "N" | null;
                     consent?: "asked" | "given" | "recalled" | null;
                     team?: "official" | "contract" | null;
-                    tier?: "core" | "reserve" | "contract" | "trainee" | null;
                     booth?: boolean | null;
                 };
                 header?: never;
@@ -2789,37 +1928,7 @@ export interface paths {
             };
         };
         put?: never;
-        /** Enrol somebody who is on no list. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    edition: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["NewInterpreter"];
-                };
-            };
-            responses: {
-                /** @description Created */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Interpreter"];
-                    };
-                };
-                401: components["responses"]["UNAUTHORIZED"];
-                403: components["responses"]["FORBIDDEN"];
-                422: components["responses"]["UNPROCESSABLE_ENTITY"];
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2868,38 +1977,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Correct an entry; fields left out stay. */
-        patch: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    edition: string;
-                    interpreter_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["InterpreterFields"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Interpreter"];
-                    };
-                };
-                401: components["responses"]["UNAUTHORIZED"];
-                403: components["responses"]["FORBIDDEN"];
-                422: components["responses"]["UNPROCESSABLE_ENTITY"];
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
+        patch?: never;
         trace?: never;
     };
     "/api/v1/editions/{edition}/interpreters/{interpreter_id}/absences": {
@@ -2928,291 +2006,6 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": components["schemas"]["Absence"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Interpreter"];
-                    };
-                };
-                401: components["responses"]["UNAUTHORIZED"];
-                403: components["responses"]["FORBIDDEN"];
-                422: components["responses"]["UNPROCESSABLE_ENTITY"];
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/editions/{edition}/interpreters/{interpreter_id}/absences/end": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                edition: string;
-                interpreter_id: string;
-            };
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** An absence no longer holds: the person is back, or it was noted wrongly. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    edition: string;
-                    interpreter_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["AbsenceSpan"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Interpreter"];
-                    };
-                };
-                401: components["responses"]["UNAUTHORIZED"];
-                403: components["responses"]["FORBIDDEN"];
-                422: components["responses"]["UNPROCESSABLE_ENTITY"];
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/editions/{edition}/interpreters/{interpreter_id}/consent": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                edition: string;
-                interpreter_id: string;
-            };
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** The home unit lends its interpreter. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    edition: string;
-                    interpreter_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["Consent"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Interpreter"];
-                    };
-                };
-                401: components["responses"]["UNAUTHORIZED"];
-                403: components["responses"]["FORBIDDEN"];
-                422: components["responses"]["UNPROCESSABLE_ENTITY"];
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/editions/{edition}/interpreters/{interpreter_id}/consent/ask": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                edition: string;
-                interpreter_id: string;
-            };
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** The home unit is asked again after a recall. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    edition: string;
-                    interpreter_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Interpreter"];
-                    };
-                };
-                401: components["responses"]["UNAUTHORIZED"];
-                403: components["responses"]["FORBIDDEN"];
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/editions/{edition}/interpreters/{interpreter_id}/contact": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                edition: string;
-                interpreter_id: string;
-            };
-            cookie?: never;
-        };
-        /** How to reach somebody. */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    edition: string;
-                    interpreter_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Contact"];
-                    };
-                };
-                401: components["responses"]["UNAUTHORIZED"];
-                403: components["responses"]["FORBIDDEN"];
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/editions/{edition}/interpreters/{interpreter_id}/editions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                edition: string;
-                interpreter_id: string;
-            };
-            cookie?: never;
-        };
-        /** The same person in every edition. */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    edition: string;
-                    interpreter_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["EditionServices"];
-                    };
-                };
-                401: components["responses"]["UNAUTHORIZED"];
-                403: components["responses"]["FORBIDDEN"];
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/editions/{edition}/interpreters/{interpreter_id}/pledge": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                edition: string;
-                interpreter_id: string;
-            };
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** The pledge of foreign-affairs discipline is signed for this edition. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    edition: string;
-                    interpreter_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["Pledge"];
                 };
             };
             responses: {
@@ -3281,101 +2074,6 @@ export interface paths {
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/editions/{edition}/interpreters/{interpreter_id}/versions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                edition: string;
-                interpreter_id: string;
-            };
-            cookie?: never;
-        };
-        /** What the entry was before and after each change, and who changed it. */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    edition: string;
-                    interpreter_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["RosterVersions"];
-                    };
-                };
-                401: components["responses"]["UNAUTHORIZED"];
-                403: components["responses"]["FORBIDDEN"];
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/editions/{edition}/journeys": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                edition: string;
-            };
-            cookie?: never;
-        };
-        /** The guests' ways, leg by leg. */
-        get: {
-            parameters: {
-                query?: {
-                    /** @description Cursor: `next` of the page before. */
-                    after?: string | null;
-                    /** @description Items a page. */
-                    limit?: number;
-                    guest_id?: string | null;
-                };
-                header?: never;
-                path: {
-                    edition: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["JourneyList"];
-                    };
-                };
-                401: components["responses"]["UNAUTHORIZED"];
-                403: components["responses"]["FORBIDDEN"];
-                422: components["responses"]["UNPROCESSABLE_ENTITY"];
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3553,147 +2251,6 @@ export interface paths {
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/editions/{edition}/missing-badges": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                edition: string;
-            };
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Make cards for the next guests who have none, ready for print; repeat until there are none. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    edition: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: {
-                content: {
-                    "application/json": components["schemas"]["HowMany"];
-                };
-            };
-            responses: {
-                /** @description Created */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["BadgePrints"];
-                    };
-                };
-                401: components["responses"]["UNAUTHORIZED"];
-                403: components["responses"]["FORBIDDEN"];
-                422: components["responses"]["UNPROCESSABLE_ENTITY"];
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/editions/{edition}/opening-options": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                edition: string;
-            };
-            cookie?: never;
-        };
-        /** Postpone the opening, hold it with the others online, or with those present; each with its count. */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    edition: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["OpeningOptions"];
-                    };
-                };
-                401: components["responses"]["UNAUTHORIZED"];
-                403: components["responses"]["FORBIDDEN"];
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/editions/{edition}/outings": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                edition: string;
-            };
-            cookie?: never;
-        };
-        /** Visits and banquets. */
-        get: {
-            parameters: {
-                query?: {
-                    /** @description Cursor: `next` of the page before. */
-                    after?: string | null;
-                    /** @description Items a page. */
-                    limit?: number;
-                    kind?: string | null;
-                };
-                header?: never;
-                path: {
-                    edition: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["OutingList"];
-                    };
-                };
-                401: components["responses"]["UNAUTHORIZED"];
-                403: components["responses"]["FORBIDDEN"];
-                422: components["responses"]["UNPROCESSABLE_ENTITY"];
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4117,53 +2674,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/editions/{edition}/reach": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                edition: string;
-            };
-            cookie?: never;
-        };
-        /** What cannot be reached at a moment, and the guests who cannot come as planned. */
-        get: {
-            parameters: {
-                query: {
-                    /** @description ISO 8601 with offset */
-                    at: string;
-                };
-                header?: never;
-                path: {
-                    edition: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Reach"];
-                    };
-                };
-                401: components["responses"]["UNAUTHORIZED"];
-                403: components["responses"]["FORBIDDEN"];
-                422: components["responses"]["UNPROCESSABLE_ENTITY"];
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/editions/{edition}/rooms": {
         parameters: {
             query?: never;
@@ -4199,56 +2709,6 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["RoomList"];
-                    };
-                };
-                401: components["responses"]["UNAUTHORIZED"];
-                403: components["responses"]["FORBIDDEN"];
-                422: components["responses"]["UNPROCESSABLE_ENTITY"];
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/editions/{edition}/route": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                edition: string;
-            };
-            cookie?: never;
-        };
-        /** How a vehicle gets from one place to another around what is closed. */
-        get: {
-            parameters: {
-                query: {
-                    /** @description ISO 8601 with offset */
-                    at: string;
-                    origin: "HSN" | "NGB" | "NGB_RAIL" | "HGH" | "PVG" | "SHA" | "SHP" | "ROAD" | "ZHUJIAJIAN" | "PUTUO" | "LINCHENG" | "DINGHAI" | "PUTUOSHAN";
-                    destination: "HSN" | "NGB" | "NGB_RAIL" | "HGH" | "PVG" | "SHA" | "SHP" | "ROAD" | "ZHUJIAJIAN" | "PUTUO" | "LINCHENG" | "DINGHAI" | "PUTUOSHAN";
-                    kind?: "SEDAN" | "SEVEN_SEATER" | "COACH_19" | "COACH_45" | "FAST_BOAT" | "REGULAR_BOAT" | "CAR_FERRY" | "AIRCRAFT" | "HELICOPTER" | "TRAIN";
-                };
-                header?: never;
-                path: {
-                    edition: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Route"];
                     };
                 };
                 401: components["responses"]["UNAUTHORIZED"];
@@ -4554,54 +3014,6 @@ export interface paths {
         };
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/editions/{edition}/weather": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                edition: string;
-            };
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** A reading; the closures that follow by rule. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    edition: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["Reading"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Following"];
-                    };
-                };
-                401: components["responses"]["UNAUTHORIZED"];
-                403: components["responses"]["FORBIDDEN"];
-                422: components["responses"]["UNPROCESSABLE_ENTITY"];
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
         delete?: never;
         options?: never;
         head?: never;
@@ -5001,12 +3413,6 @@ export interface components {
             /** Format: date-time */
             starts: string;
         };
-        AbsenceSpan: {
-            /** Format: date-time */
-            ends: string;
-            /** Format: date-time */
-            starts: string;
-        };
         Account: {
             editions: string[];
             id: string;
@@ -5021,54 +3427,11 @@ export interface components {
             /** @description null on the last page */
             next: string | null;
         };
-        AdmissionConflict: {
-            edition: string;
-            /** Format: date-time */
-            found_at: string;
-            guest_id: string;
-            id: string;
-            /** @enum {string} */
-            kind: "admitted_twice" | "admitted_against_list" | "turned_away";
-            late: components["schemas"]["Seen"];
-            /** @enum {string} */
-            listed: "admitted" | "left" | "already_inside" | "not_inside" | "revoked" | "withdrawn" | "not_confirmed" | "wrong_edition" | "unknown";
-            note: string;
-            open: boolean;
-            other: components["schemas"]["Seen"] | null;
-            /** Format: date-time */
-            settled_at: string | null;
-            settled_by: string;
-            version: number;
-        };
-        AdmissionConflictList: {
-            items: components["schemas"]["AdmissionConflict"][];
-            /** @description null on the last page */
-            next: string | null;
-        };
         Alive: {
             alive: boolean;
         };
         AllParked: {
             items: components["schemas"]["Parked"][];
-        };
-        Alternative: {
-            arrival_id: string;
-            chosen: components["schemas"]["Way"] | null;
-            /** Format: date-time */
-            decided_at: string | null;
-            decided_by: string | null;
-            edition: string;
-            guest_id: string;
-            id: string;
-            options: components["schemas"]["Way"][];
-            /** @enum {string} */
-            state: "proposed" | "accepted" | "dropped";
-            version: number;
-        };
-        AlternativeList: {
-            items: components["schemas"]["Alternative"][];
-            /** @description null on the last page */
-            next: string | null;
         };
         Answer: {
             items: components["schemas"]["Entry"][];
@@ -5119,25 +3482,6 @@ export interface components {
             /** @description 32 bytes in hexadecimal */
             public_key: string;
         };
-        BadgePrint: {
-            country: string;
-            family_name: string;
-            given_name: string;
-            group: components["schemas"]["Group"] | null;
-            guest_id: string;
-            organisation: string;
-            own_script_name: string;
-            post: string;
-            /** @enum {string} */
-            rank: "V1" | "V2" | "V3" | "V4" | "V5";
-            reference: string;
-            serial: number;
-            token: string;
-            version: number;
-        };
-        BadgePrints: {
-            items: components["schemas"]["BadgePrint"][];
-        };
         Calendar: {
             windows: components["schemas"]["Window"][];
         };
@@ -5159,19 +3503,6 @@ export interface components {
             serves_in: string | null;
             total: number;
         };
-        CarrierAnswer: {
-            concerned: string[];
-            messages: number;
-            refused: {
-                [key: string]: unknown;
-            }[];
-            unknown_numbers: string[];
-        };
-        CarrierMessages: {
-            messages: {
-                [key: string]: unknown;
-            }[];
-        };
         CarrierNews: {
             cancelled: boolean;
             /** Format: date-time */
@@ -5183,56 +3514,13 @@ export interface components {
         Closed: {
             no_show: number;
         };
-        Closure: {
-            /** Format: date-time */
-            announced_at: string;
-            edition: string;
-            /** Format: date-time */
-            ends: string | null;
-            grade: string;
-            id: string;
-            leaving: string | null;
-            limit_kmh: number | null;
-            means: ("SEDAN" | "SEVEN_SEATER" | "COACH_19" | "COACH_45" | "FAST_BOAT" | "REGULAR_BOAT" | "CAR_FERRY" | "AIRCRAFT" | "HELICOPTER" | "TRAIN")[];
-            percent: number | null;
-            source: string;
-            /** Format: date-time */
-            starts: string;
-            /** @enum {string} */
-            stretch: "ZHOUSHAN_BRIDGE" | "HANGZHOU_BAY_BRIDGE" | "ZHUJIAJIAN_BRIDGE" | "CAR_FERRY" | "SEA_SHANGHAI" | "SEA_PUTUOSHAN" | "HSN_AIR" | "NGB_AIR" | "HGH_AIR" | "PVG_AIR" | "SHA_AIR" | "NGB_RAIL_LINE";
-            /** @enum {string} */
-            trigger: "wind" | "visibility" | "typhoon" | "notice";
-            version: number;
-            weather: string | null;
-            withdrawn: boolean;
-        };
-        ClosureList: {
-            items: components["schemas"]["Closure"][];
-            /** @description null on the last page */
-            next: string | null;
-        };
         Concerned: {
             items: components["schemas"]["Arrival"][];
-        };
-        Consent: {
-            by: string;
-        };
-        Contact: {
-            email: string;
-            id: string;
-            name: string;
-            phone: string;
         };
         Credentials: {
             name: string;
             /** Format: password */
             password: string;
-        };
-        CutOff: {
-            /** @enum {string} */
-            place: "HSN" | "NGB" | "NGB_RAIL" | "HGH" | "PVG" | "SHA" | "SHP" | "ROAD" | "ZHUJIAJIAN" | "PUTUO" | "LINCHENG" | "DINGHAI" | "PUTUOSHAN";
-            vehicle_kinds: ("SEDAN" | "SEVEN_SEATER" | "COACH_19" | "COACH_45" | "FAST_BOAT" | "REGULAR_BOAT" | "CAR_FERRY" | "AIRCRAFT" | "HELICOPTER" | "TRAIN")[];
-            zones: ("HSN" | "NGB" | "NGB_RAIL" | "HGH" | "PVG" | "SHA" | "SHP" | "ROAD" | "ZHUJIAJIAN" | "PUTUO" | "LINCHENG" | "DINGHAI" | "PUTUOSHAN")[];
         };
         DecidePolicy: {
             /** @default true */
@@ -5246,13 +3534,6 @@ export interface components {
             weights?: {
                 [key: string]: number;
             };
-        };
-        Decision: {
-            /** @enum {string|null} */
-            gate?: "HSN" | "NGB" | "NGB_RAIL" | "HGH" | "PVG" | "SHA" | "SHP" | "ROAD" | "ZHUJIAJIAN" | "PUTUO" | "LINCHENG" | "DINGHAI" | "PUTUOSHAN" | null;
-            officer: string;
-            /** @enum {string} */
-            way: "other_vehicle" | "other_gate" | "later" | "hold_on_mainland" | "online";
         };
         Delegation: {
             country: string;
@@ -5304,36 +3585,6 @@ export interface components {
             /** @description null on the last page */
             next: string | null;
         };
-        Departure: {
-            bags: number;
-            /** Format: date-time */
-            be_there_by: string;
-            cancelled: boolean;
-            edition: string;
-            /** Format: date-time */
-            expected: string;
-            /** @enum {string} */
-            gate: "HSN" | "NGB" | "NGB_RAIL" | "HGH" | "PVG" | "SHA" | "SHP" | "ROAD";
-            guest_id: string;
-            id: string;
-            international: boolean;
-            /** Format: date-time */
-            leaves_by: string;
-            mode: string;
-            number: string;
-            origin: string;
-            /** Format: date-time */
-            scheduled: string;
-            terminal: string;
-            time_zone: string;
-            version: number;
-            vip_lane: boolean;
-        };
-        DepartureList: {
-            items: components["schemas"]["Departure"][];
-            /** @description null on the last page */
-            next: string | null;
-        };
         Device: {
             door: string;
             edition: string;
@@ -5342,7 +3593,6 @@ export interface components {
             id: string;
             name: string;
             revoked: boolean;
-            rights: string[];
             version: number;
         };
         DeviceList: {
@@ -5371,22 +3621,6 @@ export interface components {
             items: components["schemas"]["Edition"][];
             /** @description null on the last page */
             next: string | null;
-        };
-        EditionService: {
-            absent_from: string[];
-            /** @enum {string} */
-            consent: "asked" | "given" | "recalled";
-            edition: string;
-            interpreter_id: string;
-            /** @enum {string} */
-            level: "C1" | "C2S" | "C2" | "C3" | "N";
-            /** Format: date */
-            pledge_signed_on: string | null;
-            /** @enum {string} */
-            tier: "core" | "reserve" | "contract" | "trainee";
-        };
-        EditionServices: {
-            items: components["schemas"]["EditionService"][];
         };
         Enrolled: {
             device: components["schemas"]["Device"];
@@ -5439,14 +3673,8 @@ export interface components {
                 [key: string]: unknown;
             };
         };
-        Following: {
-            items: components["schemas"]["Closure"][];
-        };
         Found: {
             items: components["schemas"]["Guest"][];
-        };
-        FoundInterpreters: {
-            items: components["schemas"]["Interpreter"][];
         };
         Gap: {
             demand_id: string;
@@ -5455,10 +3683,6 @@ export interface components {
             /** @enum {string} */
             rank: "V1" | "V2" | "V3" | "V4" | "V5";
             rules: string[];
-        };
-        Group: {
-            name_en: string;
-            name_zh: string;
         };
         Guest: {
             badge_revoked: boolean;
@@ -5497,8 +3721,6 @@ export interface components {
             version: number;
         };
         GuestFields: {
-            /** @description What a desk should know or do when the guest comes */
-            attention?: string;
             /** Format: date */
             birth_date?: string | null;
             /** @description ISO 3166-1 alpha-2 */
@@ -5565,10 +3787,6 @@ export interface components {
             /** @description null on the last page */
             next: string | null;
         };
-        HowMany: {
-            /** @default 100 */
-            limit: number;
-        };
         ImportForm: {
             /**
              * Format: binary
@@ -5605,175 +3823,32 @@ export interface components {
             available_until: string | null;
             /** @description Kept for the simultaneous booths */
             booth: boolean;
-            /**
-             * @description A, B or C by language; not named: B
-             * @example {
-             *       "ko": "C"
-             *     }
-             */
-            classes: {
-                [key: string]: "A" | "B" | "C";
-            };
             conflicts: string[];
             /** @enum {string} */
             consent: "asked" | "given" | "recalled";
             edition: string;
             /** @enum {string|null} */
             gender: "f" | "m" | null;
-            home_place: string;
             home_unit: string;
             /** @example ipec-2019.i.I014 */
             id: string;
             languages: string[];
             /** @enum {string} */
             level: "C1" | "C2S" | "C2" | "C3" | "N";
-            /**
-             * @description Where a mode has a level of its own
-             * @example {
-             *       "SIMULTANEOUS": "C2S"
-             *     }
-             */
-            mode_levels: {
-                [key: string]: "C1" | "C2S" | "C2" | "C3" | "N";
-            };
             name: string;
             name_zh: string;
-            person: string;
             /** Format: date */
             pledge_signed_on: string | null;
-            practised: string[];
             reference: string;
             /** @enum {string} */
             team: "official" | "contract";
-            /** @enum {string} */
-            tier: "core" | "reserve" | "contract" | "trainee";
             topics: string[];
             version: number;
-        };
-        InterpreterFields: {
-            /** Format: date-time */
-            available_from?: string | null;
-            /** Format: date-time */
-            available_until?: string | null;
-            booth?: boolean;
-            /**
-             * @description A, B or C by language; not named: B
-             * @example {
-             *       "ko": "C"
-             *     }
-             */
-            classes?: {
-                [key: string]: "A" | "B" | "C";
-            };
-            conflicts?: string[];
-            email?: string;
-            /** @enum {string|null} */
-            gender?: "f" | "m" | null;
-            /** @description Zone of the home unit */
-            home_place?: string;
-            home_unit?: string;
-            /** @description Foreign languages, ISO 639-1 */
-            languages?: string[];
-            /** @enum {string} */
-            level?: "C1" | "C2S" | "C2" | "C3" | "N";
-            /**
-             * @description Where a mode has a level of its own
-             * @example {
-             *       "SIMULTANEOUS": "C2S"
-             *     }
-             */
-            mode_levels?: {
-                [key: string]: "C1" | "C2S" | "C2" | "C3" | "N";
-            };
-            name?: string;
-            name_zh?: string;
-            /** @description The same human being in other editions */
-            person?: string;
-            phone?: string;
-            /**
-             * @example [
-             *       "SIMULTANEOUS",
-             *       "CONSECUTIVE:V1"
-             *     ]
-             */
-            practised?: string[];
-            /** @enum {string} */
-            team?: "official" | "contract";
-            /** @enum {string} */
-            tier?: "core" | "reserve" | "contract" | "trainee";
-            topics?: string[];
         };
         InterpreterList: {
             items: components["schemas"]["Interpreter"][];
             /** @description null on the last page */
             next: string | null;
-        };
-        Journey: {
-            /** @enum {string} */
-            direction: "arrival" | "departure";
-            edition: string;
-            guest_id: string;
-            id: string;
-            legs: components["schemas"]["TravelLeg"][];
-            version: number;
-        };
-        JourneyList: {
-            items: components["schemas"]["Journey"][];
-            /** @description null on the last page */
-            next: string | null;
-        };
-        KeptScan: {
-            conflict_id: string | null;
-            errors?: {
-                [key: string]: unknown;
-            };
-            nonce: string | null;
-            /** @enum {string} */
-            outcome: "kept" | "known" | "malformed";
-            place?: number;
-        };
-        KeptScans: {
-            items: components["schemas"]["KeptScan"][];
-            skew_ms: number;
-        };
-        LateScan: {
-            /** Format: date-time */
-            at: string;
-            /**
-             * @default in
-             * @enum {string}
-             */
-            direction: "in" | "out";
-            guest_id?: string;
-            lookup?: string;
-            nonce: string;
-            /** @enum {string} */
-            result: "admitted" | "left" | "already_inside" | "not_inside" | "revoked" | "withdrawn" | "not_confirmed" | "wrong_edition" | "unknown";
-            token?: string;
-        };
-        LateScans: {
-            device?: string;
-            door?: string;
-            scans: components["schemas"]["LateScan"][];
-            /** Format: date-time */
-            sent_at: string;
-            skew_ms?: number | null;
-        };
-        Lift: {
-            /** Format: date-time */
-            at: string;
-        };
-        ListEntry: {
-            /** @description A card: sealed with its code, base 64. A name: JSON */
-            content: string;
-            lookup: string;
-        };
-        ListPage: {
-            complete: boolean;
-            items: components["schemas"]["ListEntry"][];
-            /** Format: date-time */
-            now: string;
-            upto: number;
         };
         MatchingPlan: {
             edition: string;
@@ -5844,12 +3919,8 @@ export interface components {
         NewDevice: {
             door: string;
             name: string;
-            /** @description What it may beside checking in */
-            rights?: ("search" | "walk_in" | "reissue")[];
         };
         NewGuest: {
-            /** @description What a desk should know or do when the guest comes */
-            attention?: string;
             /** Format: date */
             birth_date?: string | null;
             country: string;
@@ -5875,59 +3946,6 @@ export interface components {
             reference: string;
             /** @description References of interpreters */
             refuses?: string[];
-        };
-        NewInterpreter: {
-            /** Format: date-time */
-            available_from?: string | null;
-            /** Format: date-time */
-            available_until?: string | null;
-            booth?: boolean;
-            /**
-             * @description A, B or C by language; not named: B
-             * @example {
-             *       "ko": "C"
-             *     }
-             */
-            classes?: {
-                [key: string]: "A" | "B" | "C";
-            };
-            conflicts?: string[];
-            email?: string;
-            /** @enum {string|null} */
-            gender?: "f" | "m" | null;
-            /** @description Zone of the home unit */
-            home_place?: string;
-            home_unit?: string;
-            languages: string[];
-            /** @enum {string} */
-            level: "C1" | "C2S" | "C2" | "C3" | "N";
-            /**
-             * @description Where a mode has a level of its own
-             * @example {
-             *       "SIMULTANEOUS": "C2S"
-             *     }
-             */
-            mode_levels?: {
-                [key: string]: "C1" | "C2S" | "C2" | "C3" | "N";
-            };
-            name: string;
-            name_zh?: string;
-            /** @description The same human being in other editions */
-            person?: string;
-            phone?: string;
-            /**
-             * @example [
-             *       "SIMULTANEOUS",
-             *       "CONSECUTIVE:V1"
-             *     ]
-             */
-            practised?: string[];
-            reference: string;
-            /** @enum {string} */
-            team?: "official" | "contract";
-            /** @enum {string} */
-            tier?: "core" | "reserve" | "contract" | "trainee";
-            topics?: string[];
         };
         NewPassword: {
             /** Format: password */
@@ -5968,27 +3986,6 @@ export interface components {
             /** @default  */
             source: string;
         };
-        Notice: {
-            /** Format: date-time */
-            announced_at?: string | null;
-            /** Format: date-time */
-            ends?: string | null;
-            /** @description Such as force 10, or below 500 m */
-            grade?: string;
-            /** @description The pier whose last departure is at `starts` */
-            leaving?: string | null;
-            limit_kmh?: number | null;
-            means?: ("SEDAN" | "SEVEN_SEATER" | "COACH_19" | "COACH_45" | "FAST_BOAT" | "REGULAR_BOAT" | "CAR_FERRY" | "AIRCRAFT" | "HELICOPTER" | "TRAIN")[];
-            /** @description Slowed: share of the planning time, more than 100 */
-            percent?: number | null;
-            /** @description Under one known it is corrected */
-            reference?: string | null;
-            source: string;
-            /** Format: date-time */
-            starts: string;
-            /** @enum {string} */
-            stretch: "ZHOUSHAN_BRIDGE" | "HANGZHOU_BAY_BRIDGE" | "ZHUJIAJIAN_BRIDGE" | "CAR_FERRY" | "SEA_SHANGHAI" | "SEA_PUTUOSHAN" | "HSN_AIR" | "NGB_AIR" | "HGH_AIR" | "PVG_AIR" | "SHA_AIR" | "NGB_RAIL_LINE";
-        };
         Obstacle: {
             rule: string;
             rules_out: number;
@@ -6009,42 +4006,6 @@ export interface components {
             opening_day: string;
             /** @default Asia/Shanghai */
             timezone: string;
-        };
-        OpeningOption: {
-            online: number;
-            /** @enum {string} */
-            option: "shrink" | "hybrid" | "postpone";
-            present: number;
-            /** Format: date-time */
-            starts: string | null;
-        };
-        OpeningOptions: {
-            expected: number;
-            /** Format: date-time */
-            opening: string;
-            options: components["schemas"]["OpeningOption"][];
-        };
-        Outing: {
-            by_boat: boolean;
-            cancelled: boolean;
-            edition: string;
-            /** Format: date-time */
-            ends: string;
-            guest_ids: string[];
-            id: string;
-            /** @enum {string} */
-            kind: "visit" | "banquet";
-            name: string;
-            place: string;
-            reference: string;
-            /** Format: date-time */
-            starts: string;
-            version: number;
-        };
-        OutingList: {
-            items: components["schemas"]["Outing"][];
-            /** @description null on the last page */
-            next: string | null;
         };
         Overview: {
             double_booked: {
@@ -6089,19 +4050,6 @@ export interface components {
             own_script_name: string;
             rank: string;
         };
-        Place: {
-            device: string;
-            door: string | null;
-            edition: string;
-            name_en: string;
-            name_zh: string;
-            /** Format: date-time */
-            now: string;
-            /** @description Ed25519, 32 bytes in hexadecimal */
-            public_key: string;
-            rights: ("search" | "walk_in" | "reissue")[];
-            timezone: string;
-        };
         Placement: {
             /** Format: date-time */
             ends: string;
@@ -6114,10 +4062,6 @@ export interface components {
             bound: number;
             name: string;
             value: number;
-        };
-        Pledge: {
-            /** Format: date */
-            on: string;
         };
         Policy: {
             edition: string;
@@ -6141,12 +4085,10 @@ export interface components {
             /** @enum {string} */
             kind: "account" | "device";
             name: string;
-            rights: string[];
             /** @enum {string} */
             role: "organiser" | "coordinator" | "desk" | "viewer" | "device";
         };
         Private: {
-            attention: string;
             /** Format: date */
             birth_date: string | null;
             dietary_needs: string;
@@ -6173,22 +4115,6 @@ export interface components {
             type: string;
         } & {
             [key: string]: unknown;
-        };
-        Reach: {
-            /** Format: date-time */
-            at: string;
-            cut_off: components["schemas"]["CutOff"][];
-            guest_ids: string[];
-        };
-        Reading: {
-            /** Format: date-time */
-            at: string;
-            source?: string;
-            /** @enum {string} */
-            stretch: "ZHOUSHAN_BRIDGE" | "HANGZHOU_BAY_BRIDGE" | "ZHUJIAJIAN_BRIDGE" | "CAR_FERRY" | "SEA_SHANGHAI" | "SEA_PUTUOSHAN" | "HSN_AIR" | "NGB_AIR" | "HGH_AIR" | "PVG_AIR" | "SHA_AIR" | "NGB_RAIL_LINE";
-            /** @enum {string} */
-            trigger: "wind" | "visibility" | "typhoon" | "notice";
-            value: number;
         };
         Ready: {
             ready: boolean;
@@ -6228,34 +4154,6 @@ export interface components {
             /** @description null on the last page */
             next: string | null;
         };
-        RosterVersion: {
-            after: {
-                [key: string]: unknown;
-            };
-            /** Format: date-time */
-            at: string;
-            before: {
-                [key: string]: unknown;
-            };
-            by: string;
-            number: number;
-            /** @example matching.interpreter_amended.v1 */
-            what: string;
-        };
-        RosterVersions: {
-            items: components["schemas"]["RosterVersion"][];
-        };
-        Route: {
-            /** Format: date-time */
-            arrives?: string;
-            closures?: string[];
-            limits?: string[];
-            minutes?: number;
-            open: boolean;
-            /** Format: date-time */
-            opens_for_departures_at?: string | null;
-            stretches?: string[];
-        };
         Scan: {
             /** Format: date-time */
             at: string;
@@ -6280,16 +4178,6 @@ export interface components {
             items: components["schemas"]["Scan"][];
             /** @description null on the last page */
             next: string | null;
-        };
-        Seen: {
-            /** Format: date-time */
-            at: string;
-            device: string;
-            door: string;
-            nonce: string;
-            /** @enum {string} */
-            result: "admitted" | "left" | "already_inside" | "not_inside" | "revoked" | "withdrawn" | "not_confirmed" | "wrong_edition" | "unknown";
-            skew_ms: number | null;
         };
         Served: {
             demand: number;
@@ -6318,9 +4206,6 @@ export interface components {
             items: components["schemas"]["Session"][];
             /** @description null on the last page */
             next: string | null;
-        };
-        Settling: {
-            note?: string;
         };
         Showing: {
             /** Format: date-time */
@@ -6355,20 +4240,6 @@ export interface components {
             terms: {
                 [key: string]: number;
             };
-        };
-        TravelLeg: {
-            /** Format: date-time */
-            arrives: string;
-            /** Format: date-time */
-            departs: string;
-            from_place: string;
-            from_terminal: string;
-            from_zone: string;
-            mode: string;
-            number: string;
-            to_place: string;
-            to_terminal: string;
-            to_zone: string;
         };
         Trip: {
             /** Format: date-time */
@@ -6450,35 +4321,6 @@ export interface components {
             items: components["schemas"]["Vehicle"][];
             /** @description null on the last page */
             next: string | null;
-        };
-        WalkIn: {
-            /** @default false */
-            although_known: boolean;
-            attention?: string;
-            /** @description ISO 3166-1 alpha-2 */
-            country: string;
-            /** @description The organisers' reference */
-            delegation_id?: string | null;
-            family_name: string;
-            given_name?: string;
-            /** @description ISO 639-1 */
-            language: string;
-            organisation?: string;
-            own_script_name?: string;
-            post?: string;
-            /** @enum {string} */
-            rank: "V1" | "V2" | "V3" | "V4" | "V5";
-        };
-        Way: {
-            /** Format: date-time */
-            departs: string | null;
-            gate: string | null;
-            /** Format: date-time */
-            in_town_from: string | null;
-            mode: string | null;
-            vehicle_kinds: ("SEDAN" | "SEVEN_SEATER" | "COACH_19" | "COACH_45" | "FAST_BOAT" | "REGULAR_BOAT" | "CAR_FERRY" | "AIRCRAFT" | "HELICOPTER" | "TRAIN")[];
-            /** @enum {string} */
-            way: "other_vehicle" | "other_gate" | "later" | "hold_on_mainland" | "online";
         };
         Window: {
             /** Format: date-time */

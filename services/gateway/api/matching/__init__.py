@@ -3,8 +3,8 @@
 Each module adds its routes to the one blueprint.
 """
 
-from services.gateway.api.matching import plans, roster
+from services.gateway.api.matching import hand, offers, plans, requests, roster
 from services.gateway.api.matching.blueprint import blp
 
-__all__ = ["blp", "imports", "plans", "roster"]
-imports = ("interpreters",)
+__all__ = ["blp", "hand", "imports", "offers", "plans", "requests", "roster"]
+imports = ("interpreters", "interpreter_requests")
