@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from services.logistics.domain.arrival import Arrival, News
 from services.logistics.domain.plan import PlanOrder
+from services.logistics.doors.hosting import Hosting
 from services.logistics.doors.stores import Page, given, page
 from services.logistics.doors.ways import Ways
 from services.logistics.schemas import answers, asked
@@ -15,7 +16,7 @@ from shared.rpc import rpc_method
 from shared.storage.store import Cause
 
 
-class LogisticsService(Ways):
+class LogisticsService(Ways, Hosting):
     """Arrivals, vehicles and trips; the other doors are inherited."""
 
     name: ClassVar[str] = "logistics"

@@ -3,7 +3,19 @@
 from time import perf_counter
 
 from services.logistics.engine import plan
-from services.logistics.storage import Appointments, Arrivals, Closures, PlanOrders, Travellers, Vehicles
+from services.logistics.storage import (
+    Appointments,
+    Arrivals,
+    Closures,
+    Departures,
+    Hotels,
+    LodgingWishes,
+    Outings,
+    PlanOrders,
+    RoomBlocks,
+    Travellers,
+    Vehicles,
+)
 from services.logistics.use_cases import answering
 from services.logistics.use_cases.adoption import Adoption
 from services.logistics.use_cases.answers import Answers
@@ -11,7 +23,19 @@ from services.logistics.use_cases.situation import Store, situation_of
 from shared.planning import Unplanned
 from shared.storage.store import Backend, save_all
 
-COLLECTIONS = (Travellers, Appointments, Arrivals, Vehicles, PlanOrders, Closures)
+COLLECTIONS = (
+    Travellers,
+    Appointments,
+    Arrivals,
+    Departures,
+    Outings,
+    Vehicles,
+    PlanOrders,
+    Closures,
+    Hotels,
+    RoomBlocks,
+    LodgingWishes,
+)
 
 
 def replan(backend: Backend, edition: str, marks: list[Unplanned]) -> None:

@@ -6,8 +6,20 @@ from services.logistics.domain.closure import Closure
 from services.logistics.domain.departure import Departure
 from services.logistics.domain.heard import Appointment, Escort, Occasion, Traveller
 from services.logistics.domain.itinerary import Itinerary
+from services.logistics.domain.lodging import (
+    Allotment,
+    BedPlan,
+    BedState,
+    Hotel,
+    LodgingWish,
+    RoomBlock,
+    bed_plan_id,
+)
+from services.logistics.domain.meal import GuestNeeds, Sitting
 from services.logistics.domain.outing import Outing
 from services.logistics.domain.plan import Plan, PlanOrder, order_id
+from services.logistics.domain.receiver import Receivers
+from services.logistics.domain.reception import Gift, Waiver
 from services.logistics.domain.trip import Trip, TripState
 from services.logistics.domain.vehicle import Vehicle
 from services.logistics.domain.weather import Weather
@@ -163,4 +175,94 @@ class Occasions(Facts[Occasion]):
 
     name = "occasions"
     of = Occasion
+    indexes = (Index("edition"),)
+
+
+class Hotels(Collection[Hotel]):
+    """Where guests are lodged."""
+
+    name = "hotels"
+    of = Hotel
+    indexes = (Index("edition", "reference", unique=True),)
+    wakes_solver = True
+
+
+class RoomBlocks(Collection[RoomBlock]):
+    """Rooms held for the edition."""
+
+    name = "room_blocks"
+    of = RoomBlock
+    indexes = (Index("edition", "reference", unique=True),)
+    wakes_solver = True
+
+
+class LodgingWishes(Collection[LodgingWish]):
+    """What guests ask for."""
+
+    name = "lodging_wishes"
+    of = LodgingWish
+    indexes = (Index("edition"),)
+    wakes_solver = True
+
+
+class Allotments(Collection[Allotment]):
+    """Who sleeps where."""
+
+    name = "allotments"
+    of = Allotment
+    indexes = (Index("edition", "state"), Index("guest_id"), Index("hotel_id"))
+
+    def in_force(self, edition: str) -> list[Allotment]:
+        """The beds held."""
+        return self.find(edition=edition, state=BedState.ALLOTTED)
+
+
+class BedPlans(Collection[BedPlan]):
+    """One plan of beds an edition."""
+
+    name = "bed_plans"
+    of = BedPlan
+
+    def of_edition(self, edition: str) -> BedPlan:
+        """The plan of an edition, or an empty one before the first."""
+        return self.find_one(id=bed_plan_id(edition)) or BedPlan(bed_plan_id(edition), edition)
+
+
+class Sittings(Collection[Sitting]):
+    """Meals and banquets."""
+
+    name = "sittings"
+    of = Sitting
+    indexes = (Index("edition", "reference", unique=True),)
+
+
+class Needs(Collection[GuestNeeds]):
+    """What guests need at table, sealed."""
+
+    name = "needs"
+    of = GuestNeeds
+    indexes = (Index("edition"),)
+
+
+class Waivers(Collection[Waiver]):
+    """Which reception rules may be broken for whom."""
+
+    name = "waivers"
+    of = Waiver
+    indexes = (Index("edition"),)
+
+
+class Gifts(Collection[Gift]):
+    """Gifts given."""
+
+    name = "gifts"
+    of = Gift
+    indexes = (Index("edition", "guest_id"),)
+
+
+class ReceiverLists(Collection[Receivers]):
+    """Receivers by occasion and room."""
+
+    name = "receivers"
+    of = Receivers
     indexes = (Index("edition"),)

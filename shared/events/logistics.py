@@ -1,7 +1,7 @@
 """What logistics announces: when guests arrive, and which car takes whom where."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from shared.events.base import Event, event
 
@@ -297,3 +297,202 @@ class OutingArranged(OutingStanding):
 @event("logistics.outing_amended.v1")
 class OutingAmended(OutingStanding):
     """Time, place or company of an outing were corrected, or it was cancelled."""
+
+
+class HotelStanding(Event):
+    """A hotel; guests from abroad may only be lodged where it is licensed for them."""
+
+    hotel_id: str
+    reference: str
+    name_en: str
+    name_zh: str
+    place: str
+    licensed_for_foreigners: bool
+    stars: int
+
+
+@event("logistics.hotel_listed.v1")
+class HotelListed(HotelStanding):
+    """Guests may be lodged there."""
+
+
+@event("logistics.hotel_amended.v1")
+class HotelAmended(HotelStanding):
+    """A hotel's name, place, stars or licence were corrected."""
+
+
+@event("logistics.rooms_held.v1")
+class RoomsHeld(Event):
+    """A block of rooms is held, or is now held otherwise."""
+
+    block_id: str
+    hotel_id: str
+    room_type: str
+    first_night: date
+    last_night: date
+    rooms: int
+
+
+class RoomStanding(Event):
+    """One guest's bed for these nights; `rules` names the reception rules it breaks, to be waived by name.
+
+    `holding` is a night near a mainland gate until the way is open.
+    """
+
+    allotment_id: str
+    guest_id: str
+    hotel_id: str
+    room: str
+    room_type: str
+    first_night: date
+    last_night: date
+    shares_with: tuple[str, ...]
+    rules: tuple[str, ...]
+    holding: bool
+
+
+@event("logistics.room_allotted.v1")
+class RoomAllotted(RoomStanding):
+    """A guest has a bed."""
+
+
+@event("logistics.room_moved.v1")
+class RoomMoved(RoomStanding):
+    """A guest has another room, other nights or other company than before."""
+
+
+@event("logistics.room_released.v1")
+class RoomReleased(RoomStanding):
+    """A guest needs no bed any more: withdrew, did not come, or goes elsewhere."""
+
+
+@event("logistics.guest_lodged.v1")
+class GuestLodged(RoomStanding):
+    """The guest is in the room; foreigners' lodging is to be registered by `due_at`."""
+
+    at: datetime
+    due_at: datetime | None
+
+
+@event("logistics.lodging_registered.v1")
+class LodgingRegistered(RoomStanding):
+    """A foreigner's lodging was registered with the police."""
+
+    at: datetime
+    registered_by: str
+
+
+@event("logistics.guest_left_without_room.v1")
+class GuestLeftWithoutRoom(Event):
+    """No bed can be found for this guest; `rules` names what stands in the way."""
+
+    guest_id: str
+    first_night: date
+    last_night: date
+    rules: tuple[str, ...]
+    explanation: str
+
+
+@event("logistics.bed_plan_adopted.v1")
+class BedPlanAdopted(Event):
+    """The beds of an edition changed; the figures are those now in force."""
+
+    edition_id: str
+    number: int
+    allotted: int
+    guests_without_room: int
+
+
+class LodgingWishStanding(Event):
+    """What a guest asks for."""
+
+    wish_id: str
+    guest_id: str
+    hotel_id: str | None
+    room_type: str | None
+    shares_with: str | None
+    first_night: date | None
+    last_night: date | None
+
+
+@event("logistics.lodging_wished.v1")
+class LodgingWished(LodgingWishStanding):
+    """A guest asks for a hotel, a kind of room, company or other nights."""
+
+
+class SittingStanding(Event):
+    """A meal: for these guests, or without any named for everybody in town. Nobody's needs are told."""
+
+    sitting_id: str
+    sitting_kind: str
+    name: str
+    place: str
+    starts: datetime
+    ends: datetime
+    guest_ids: tuple[str, ...]
+
+
+@event("logistics.sitting_planned.v1")
+class SittingPlanned(SittingStanding):
+    """A meal will be served."""
+
+
+@event("logistics.sitting_amended.v1")
+class SittingAmended(SittingStanding):
+    """Time, place or company of a meal were corrected."""
+
+
+@event("logistics.needs_recorded.v1")
+class NeedsRecorded(Event):
+    """It is known what a guest needs at table; the needs themselves do not leave the service."""
+
+    guest_id: str
+
+
+@event("logistics.rule_waived.v1")
+class RuleWaived(Event):
+    """Somebody with the right to do so lets a reception rule be broken for one subject, or for all (`*`)."""
+
+    waiver_id: str
+    rule: str
+    waived_for: str
+    granted_by: str
+    reason: str
+
+
+@event("logistics.gift_given.v1")
+class GiftGiven(Event):
+    """A guest was given a gift; `worth` in CNY."""
+
+    gift_id: str
+    guest_id: str
+    worth: int
+    given_by: str
+
+
+class ReceiversStanding(Event):
+    """The receivers of one occasion in one room: how many were handed out, how many are back, which are missing."""
+
+    receivers_id: str
+    occasion: str
+    room: str
+    handed_out: int
+    back: int
+    missing: tuple[str, ...]
+
+
+@event("logistics.receivers_handed_out.v1")
+class ReceiversHandedOut(ReceiversStanding):
+    """Receivers went out to seats."""
+
+
+@event("logistics.receivers_taken_back.v1")
+class ReceiversTakenBack(ReceiversStanding):
+    """Receivers came back; `missing` are still out."""
+
+
+@event("logistics.room_signed_off.v1")
+class RoomSignedOff(ReceiversStanding):
+    """Every receiver is back and somebody signed for the room."""
+
+    signed_off_by: str

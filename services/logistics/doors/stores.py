@@ -27,6 +27,16 @@ class Stores(Service):
     departures = Stored(storage.Departures)
     outings = Stored(storage.Outings)
     occasions = Stored(storage.Occasions)
+    hotels = Stored(storage.Hotels)
+    blocks = Stored(storage.RoomBlocks)
+    wishes = Stored(storage.LodgingWishes)
+    allotments = Stored(storage.Allotments)
+    bed_plans = Stored(storage.BedPlans)
+    sittings = Stored(storage.Sittings)
+    needs = Stored(storage.Needs)
+    waivers = Stored(storage.Waivers)
+    gifts = Stored(storage.Gifts)
+    receivers = Stored(storage.ReceiverLists)
 
 
 def page(found: tuple[list[Any], str | None]) -> Page:

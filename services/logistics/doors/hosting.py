@@ -1,0 +1,161 @@
+"""The door for lodging, meals, tables, reception rules, receivers and papers."""
+
+from datetime import datetime
+from typing import Any
+
+from services.logistics.domain.lodging import Allotment
+from services.logistics.domain.meal import Count
+from services.logistics.domain.paper import Paper, PaperKind
+from services.logistics.domain.reception import Gift, Limits, Waiver
+from services.logistics.domain.table import Table
+from services.logistics.doors.stores import Page, Stores, given, page
+from services.logistics.schemas import asked, hosting
+from services.logistics.sealing import needs_seal
+from services.logistics.use_cases import imports, lodging, papers, receivers, table
+from shared.rpc import rpc_method
+
+
+class Hosting(Stores):
+    """Where guests sleep and eat, and what is handed to them."""
+
+    @property
+    def _dining(self) -> table.Dining:
+        return table.Dining(
+            self.sittings,
+            self.needs,
+            self.travellers,
+            self.arrivals,
+            self.departures,
+            self.escorts,
+            needs_seal(),
+        )
+
+    @rpc_method(asked.PageIn, hosting.HotelsOut)
+    def list_hotels(self, edition: str, after: str | None, limit: int) -> Page:
+        """One page of hotels."""
+        return page(self.hotels.page(after, limit, edition=edition))
+
+    @rpc_method(asked.PageIn, hosting.RoomBlocksOut)
+    def list_room_blocks(self, edition: str, after: str | None, limit: int) -> Page:
+        """One page of blocks of rooms."""
+        return page(self.blocks.page(after, limit, edition=edition))
+
+    @rpc_method(hosting.AllotmentsIn, hosting.AllotmentsOut)
+    def list_allotments(self, edition: str, after: str | None, limit: int, **wanted: Any) -> Page:
+        """One page of beds."""
+        return page(self.allotments.page(after, limit, edition=edition, **given(wanted)))
+
+    @rpc_method(asked.EditionIn, None)
+    def get_bed_plan(self, edition: str) -> dict[str, Any]:
+        """The beds in figures, and who has none and why."""
+        return lodging.bed_page(self.bed_plans, edition)
+
+    @rpc_method(hosting.CheckInIn, hosting.AllotmentOut)
+    def check_into_room(self, allotment_id: str, at: datetime) -> Allotment:
+        """The guest is in the room."""
+        return lodging.check_into_room(self.allotments, allotment_id, at)
+
+    @rpc_method(hosting.RegisterIn, hosting.AllotmentOut)
+    def register_lodging(self, allotment_id: str, at: datetime, by: str) -> Allotment:
+        """The police have the lodging."""
+        return lodging.register_lodging(self.allotments, allotment_id, at, by)
+
+    @rpc_method(hosting.MomentIn, None)
+    def lodging_to_register(self, edition: str, at: datetime) -> dict[str, Any]:
+        """Foreigners in their rooms and not registered."""
+        return {"items": lodging.to_register(self.allotments, edition, at)}
+
+    @rpc_method(asked.PageIn, hosting.SittingsOut)
+    def list_sittings(self, edition: str, after: str | None, limit: int) -> Page:
+        """One page of meals."""
+        return page(self.sittings.page(after, limit, edition=edition))
+
+    @rpc_method(hosting.SittingIn, hosting.CountOut)
+    def count_needs(self, sitting_id: str) -> Count:
+        """How many eat and what they need."""
+        return table.count_needs(self._dining, sitting_id)
+
+    @rpc_method(hosting.SittingIn, None)
+    def needs_by_name(self, sitting_id: str) -> dict[str, Any]:
+        """Who needs what at a sitting."""
+        return {"items": table.needs_by_name(self._dining, sitting_id)}
+
+    @rpc_method(hosting.SittingIn, hosting.TableOut, many=True)
+    def seat_banquet(self, sitting_id: str) -> list[Table]:
+        """The tables of a banquet."""
+        return table.seat_banquet(self._dining, sitting_id)
+
+    @rpc_method(hosting.CheckReceptionIn, None)
+    def check_reception(self, edition: str, companions_round_up: bool) -> dict[str, Any]:
+        """What breaks a rule of reception, and who waived it."""
+        at = table.Reception(self._dining, self.allotments, self.hotels, self.gifts, self.waivers)
+        limits = Limits(companions_round_up=companions_round_up)
+        return {"items": table.check_reception(at, edition, limits)}
+
+    @rpc_method(hosting.WaiverIn, hosting.WaiverOut)
+    def grant_waiver(self, edition: str, **waiver: str) -> Waiver:
+        """Let a rule be broken, by name."""
+        return table.grant_waiver(self.waivers, edition, **waiver)
+
+    @rpc_method(hosting.GiftIn, hosting.GiftOut)
+    def record_gift(self, edition: str, **gift: Any) -> Gift:
+        """A gift was given."""
+        return table.record_gift(self.gifts, self.travellers, edition, **gift)
+
+    @rpc_method(hosting.HandOutIn, None)
+    def hand_out_receivers(
+        self, edition: str, room: str, occasion: str, given: list[dict[str, str]]
+    ) -> dict[str, Any]:
+        """Receivers go out to seats."""
+        return receivers.page_of(receivers.hand_out(self.receivers, edition, room, occasion, given))
+
+    @rpc_method(hosting.TakeBackIn, None)
+    def take_back_receivers(
+        self, edition: str, room: str, occasion: str, numbers: list[str]
+    ) -> dict[str, Any]:
+        """Receivers come back."""
+        return receivers.page_of(receivers.take_back(self.receivers, edition, room, occasion, numbers))
+
+    @rpc_method(hosting.SignOffIn, None)
+    def sign_off_room(self, edition: str, room: str, occasion: str, by: str) -> dict[str, Any]:
+        """The room is done; refused while receivers are out."""
+        return receivers.page_of(receivers.sign_off(self.receivers, edition, room, occasion, by))
+
+    @rpc_method(hosting.ReceiversIn, None)
+    def get_receivers(self, edition: str, room: str, occasion: str) -> dict[str, Any]:
+        """How many are out and which are missing."""
+        return receivers.page_of(self.receivers.get(receivers.receivers_id(edition, room, occasion)))
+
+    @rpc_method(hosting.PaperIn, hosting.PaperOut)
+    def write_paper(self, edition: str, kind: PaperKind, reference: str) -> Paper:
+        """The paper of one reader."""
+        desk = papers.Desk(
+            edition, self.trips, self.vehicles, self.arrivals, self.departures, self.travellers, self.escorts,
+            self.appointments, self.outings, self.hotels, self.allotments, self.plans, self._dining,
+        )  # fmt: skip
+        return papers.write_paper(desk, kind, reference)
+
+    @rpc_method(asked.ImportIn, None)
+    def import_hotels(self, edition: str, **rows: Any) -> imports.Report:
+        """Hotels."""
+        return lodging.import_hotels(self.hotels, edition, **rows)
+
+    @rpc_method(asked.ImportIn, None)
+    def import_room_blocks(self, edition: str, **rows: Any) -> imports.Report:
+        """Blocks of rooms."""
+        return lodging.import_room_blocks(self.blocks, self.hotels, edition, **rows)
+
+    @rpc_method(asked.ImportIn, None)
+    def import_lodging_wishes(self, edition: str, **rows: Any) -> imports.Report:
+        """What guests ask for."""
+        return lodging.import_lodging_wishes(self.wishes, self.hotels, edition, **rows)
+
+    @rpc_method(asked.ImportIn, None)
+    def import_sittings(self, edition: str, **rows: Any) -> imports.Report:
+        """Meals and banquets."""
+        return table.import_sittings(self.sittings, edition, **rows)
+
+    @rpc_method(asked.ImportIn, None)
+    def import_needs(self, edition: str, **rows: Any) -> imports.Report:
+        """What guests need at table."""
+        return table.import_needs(self.needs, needs_seal(), edition, **rows)
