@@ -4,20 +4,26 @@ from typing import Any, ClassVar
 
 from services.scheduling.schemas import answers, asked
 from services.scheduling.storage import (
+    AbsenceFacts,
     ArrivalFacts,
     EditionFacts,
+    EngagementFacts,
     GuestFacts,
     Hosts,
+    InterpreterFacts,
     Meetings,
     PlanOrders,
     Plans,
     Rooms,
     Sessions,
+    SettledEngagementFacts,
     SettledGuestFacts,
+    SettledInterpreterFacts,
+    TripFacts,
 )
 from services.scheduling.use_cases import hearing, imports, meetings
 from services.scheduling.use_cases.editions import clock_of
-from shared.events import logistics, registration
+from shared.events import logistics, matching, registration
 from shared.messaging.handler import handles
 from shared.rpc import rpc_method
 from shared.service import Service, Stored
@@ -39,6 +45,12 @@ class SchedulingService(Service):
     guests = Stored(GuestFacts)
     settled = Stored(SettledGuestFacts)
     arrivals = Stored(ArrivalFacts)
+    interpreters = Stored(InterpreterFacts)
+    settled_interpreters = Stored(SettledInterpreterFacts)
+    absences = Stored(AbsenceFacts)
+    engagements = Stored(EngagementFacts)
+    settled_engagements = Stored(SettledEngagementFacts)
+    trips = Stored(TripFacts)
 
     def _sheet(self, edition: str, **sheet: Any) -> imports.Sheet:
         return imports.Sheet(edition, clock_of(self.editions, edition), **sheet)
@@ -166,6 +178,34 @@ class SchedulingService(Service):
     def note_arrival(self, event: logistics.ArrivalStanding, cause: Cause) -> None:
         """From when until when a guest is in town."""
         hearing.note_arrival(self.arrivals, event, cause)
+
+    @handles(
+        matching.InterpreterEnrolled,
+        matching.InterpreterAmended,
+        matching.InterpreterAbsenceRecorded,
+        matching.InterpreterAbsenceEnded,
+        matching.InterpreterPledgeSigned,
+        matching.InterpreterConsentGiven,
+        matching.InterpreterConsentRecalled,
+    )
+    def note_interpreter(self, event: matching.InterpreterStanding, cause: Cause) -> None:
+        """Who can interpret what, and when not."""
+        hearing.note_interpreter(self.interpreters, self.settled_interpreters, self.absences, event, cause)
+
+    @handles(
+        matching.InterpreterAssigned,
+        matching.InterpreterReleased,
+        matching.DemandUnfilled,
+        matching.DemandClosed,
+    )
+    def note_engagement(self, event: matching.DemandStanding, cause: Cause) -> None:
+        """Who is bound to a guest, and who serves a meeting."""
+        hearing.note_engagement(self.engagements, self.settled_engagements, event, cause)
+
+    @handles(logistics.TripPlanned, logistics.TripRetimed, logistics.TripCancelled)
+    def note_trip(self, event: logistics.TripStanding, cause: Cause) -> None:
+        """Which car brings whom to a meeting."""
+        hearing.note_trip(self.trips, event, cause)
 
 
 def _given(wanted: dict[str, Any]) -> dict[str, Any]:

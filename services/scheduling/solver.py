@@ -4,11 +4,15 @@ from functools import cache
 from typing import Any
 
 from services.scheduling.storage import (
+    AbsenceFacts,
     ArrivalFacts,
+    EngagementFacts,
     GuestFacts,
     Hosts,
+    InterpreterFacts,
     Meetings,
     PlanOrders,
+    Policies,
     Records,
     Rooms,
     Sessions,
@@ -24,8 +28,12 @@ COLLECTIONS: list[type[Collection[Any]]] = [
     Sessions,
     Meetings,
     PlanOrders,
+    Policies,
     GuestFacts,
     ArrivalFacts,
+    InterpreterFacts,
+    AbsenceFacts,
+    EngagementFacts,
 ]
 
 

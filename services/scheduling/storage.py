@@ -3,14 +3,31 @@
 from collections.abc import Sequence
 
 from services.scheduling.domain.calendar import Host
+from services.scheduling.domain.feed import Feed
 from services.scheduling.domain.guest import ArrivalFact, GuestFact
+from services.scheduling.domain.interpreting import AbsenceFact, EngagementFact, InterpreterFact
 from services.scheduling.domain.meeting import Meeting
 from services.scheduling.domain.plan import EditionFact, Plan, PlanOrder
-from services.scheduling.domain.room import Room
+from services.scheduling.domain.policy import Policy
+from services.scheduling.domain.release import Agenda, Draft, Release
+from services.scheduling.domain.room import Room, Venue
 from services.scheduling.domain.session import Session
+from services.scheduling.domain.transport import TripFact
 from shared.storage.store import Backend, Collection, Facts, Index
 
 BY_REFERENCE = Index("edition", "reference", unique=True)
+
+
+class Venues(Collection[Venue]):
+    """The venues of all editions."""
+
+    name = "venues"
+    of = Venue
+    indexes = (BY_REFERENCE,)
+
+    def by_reference(self, edition: str, references: Sequence[str]) -> dict[str, Venue]:
+        """Those of these references that are there."""
+        return {venue.reference: venue for venue in self.find(edition=edition, reference=list(references))}
 
 
 class Rooms(Collection[Room]):
@@ -94,6 +111,54 @@ class PlanOrders(Collection[PlanOrder]):
     wakes_solver = True
 
 
+class Policies(Collection[Policy]):
+    """What editions decided about their meetings."""
+
+    name = "policies"
+    of = Policy
+    wakes_solver = True
+
+    def of_edition(self, edition: str) -> Policy:
+        """The policy of an edition; the usual one while nobody has decided otherwise."""
+        return self.find_one(id=edition) or Policy(id=edition, edition=edition)
+
+
+class Drafts(Collection[Draft]):
+    """Every version of the plan, as it was adopted or made by hand."""
+
+    name = "drafts"
+    of = Draft
+    indexes = (Index("edition", "number"),)
+
+
+class Releases(Collection[Release]):
+    """Every version people were told."""
+
+    name = "releases"
+    of = Release
+    indexes = (Index("edition", "number", unique=True),)
+
+    def latest(self, edition: str) -> Release | None:
+        """What people were told last; None before the first release."""
+        return max(self.find(edition=edition), key=lambda release: release.number, default=None)
+
+
+class Agendas(Collection[Agenda]):
+    """What each person was told to be new."""
+
+    name = "agendas"
+    of = Agenda
+    indexes = (Index("edition", "person_id"),)
+
+
+class Feeds(Collection[Feed]):
+    """Secret addresses of calendars."""
+
+    name = "feeds"
+    of = Feed
+    indexes = (Index("digest", unique=True), Index("edition", "of_id"))
+
+
 class EditionFacts(Facts[EditionFact]):
     """Editions, as registration announced them."""
 
@@ -125,8 +190,55 @@ class ArrivalFacts(Facts[ArrivalFact]):
     wakes_solver = True
 
 
+class InterpreterFacts(Facts[InterpreterFact]):
+    """Interpreters, as matching announced them."""
+
+    name = "heard_interpreters"
+    of = InterpreterFact
+    indexes = (Index("edition"),)
+    wakes_solver = True
+
+
+class SettledInterpreterFacts(InterpreterFacts):
+    """The same interpreters, for news that leaves languages and availability as they were."""
+
+    wakes_solver = False
+
+
+class AbsenceFacts(Facts[AbsenceFact]):
+    """Absences of interpreters, as matching announced them."""
+
+    name = "heard_absences"
+    of = AbsenceFact
+    indexes = (Index("edition"),)
+    wakes_solver = True
+
+
+class EngagementFacts(Facts[EngagementFact]):
+    """Who serves which demand, as matching announced it; the planner asks only who is bound to a guest."""
+
+    name = "heard_engagements"
+    of = EngagementFact
+    indexes = (Index("edition", "purpose"), Index("meeting_id"), Index("guest_id"))
+    wakes_solver = True
+
+
+class SettledEngagementFacts(EngagementFacts):
+    """The same engagements, for news that bind nobody to a guest and free nobody."""
+
+    wakes_solver = False
+
+
+class TripFacts(Facts[TripFact]):
+    """Cars to meetings, as logistics announced them."""
+
+    name = "heard_trips"
+    of = TripFact
+    indexes = (Index("edition"), Index("meeting_id"))
+
+
 class Records:
-    """All collections of the service, for the solver."""
+    """The collections a plan is made from."""
 
     def __init__(self, backend: Backend) -> None:
         self.rooms = Rooms(backend)
@@ -134,5 +246,11 @@ class Records:
         self.sessions = Sessions(backend)
         self.meetings = DecidedMeetings(backend)
         self.plans = Plans(backend)
+        self.drafts = Drafts(backend)
+        self.policies = Policies(backend)
+        self.editions = EditionFacts(backend)
         self.guests = GuestFacts(backend)
         self.arrivals = ArrivalFacts(backend)
+        self.interpreters = InterpreterFacts(backend)
+        self.absences = AbsenceFacts(backend)
+        self.engagements = EngagementFacts(backend)

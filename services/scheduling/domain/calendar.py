@@ -66,9 +66,27 @@ class Window:
     ends: datetime
 
 
+@dataclass(frozen=True)
+class Hold:
+    """A stretch of time that is kept free for something the programme does not tell; nobody outside hears of it."""
+
+    starts: datetime
+    ends: datetime
+    reason: str = ""
+
+
+def ordered(holds: Iterable[Hold], owner_id: str) -> tuple[Hold, ...]:
+    """Holds by their start; they may overlap. Raises `WindowEndsBeforeItStarts`."""
+    result = tuple(sorted(holds, key=lambda h: (h.starts, h.ends)))
+    for hold in result:
+        if hold.ends <= hold.starts:
+            raise WindowEndsBeforeItStarts(of=owner_id, starts=hold.starts.isoformat())
+    return result
+
+
 @dataclass
 class Host:
-    """A leader who receives guests."""
+    """A leader who receives guests, in the windows and never during a hold."""
 
     id: str
     edition: str
@@ -78,15 +96,20 @@ class Host:
     post: str
     level: HostLevel
     windows: tuple[Window, ...] = ()
+    holds: tuple[Hold, ...] = ()
     version: int = 0
 
     def set_windows(self, windows: Iterable[Window]) -> None:
         """Replace the calendar; windows come out sorted. Raises `WindowEndsBeforeItStarts`, `WindowsOverlap`."""
-        ordered = tuple(sorted(windows, key=lambda w: (w.starts, w.ends)))
-        for window in ordered:
+        calendar = tuple(sorted(windows, key=lambda w: (w.starts, w.ends)))
+        for window in calendar:
             if window.ends <= window.starts:
                 raise WindowEndsBeforeItStarts(host_id=self.id, starts=window.starts.isoformat())
-        for earlier, later in pairwise(ordered):
+        for earlier, later in pairwise(calendar):
             if later.starts < earlier.ends:
                 raise WindowsOverlap(host_id=self.id, starts=later.starts.isoformat())
-        self.windows = ordered
+        self.windows = calendar
+
+    def set_holds(self, holds: Iterable[Hold]) -> None:
+        """Replace the holds. Raises `WindowEndsBeforeItStarts`."""
+        self.holds = ordered(holds, self.id)

@@ -35,6 +35,7 @@ class GuestFact:
     rank: Rank
     state: str
     name: str = ""
+    own_script: str = ""
     version: int = 0
 
     @property

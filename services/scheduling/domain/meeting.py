@@ -34,6 +34,24 @@ class RequestedTimeTooShort(Invalid):
     code = "requested_time_too_short"
 
 
+class HostOnBothSides(Invalid):
+    """The wanted host receives; only others of the hosts' side accompany."""
+
+    code = "host_on_both_sides"
+
+
+class RuleCannotBeWaived(Invalid):
+    """Nobody may waive this rule for a single meeting."""
+
+    code = "rule_cannot_be_waived"
+
+
+class MeetingNotPlaced(Refused):
+    """The meeting has no place yet."""
+
+    code = "meeting_not_placed"
+
+
 class MeetingAlreadyCancelled(Refused):
     """The meeting was cancelled; ask for it anew if it is wanted again."""
 
@@ -83,9 +101,21 @@ class Placement:
     ends: datetime
 
 
+@dataclass(frozen=True)
+class Waiver:
+    """A named person lets one rule rest for one meeting."""
+
+    rule: str
+    by: str
+    reason: str = ""
+
+
 @dataclass
 class Meeting:
     """A leaders' meeting wanted by a guest's side.
+
+    `host_side` are hosts who accompany the receiving one. `equipment` is what the room must have. `pinned`: placed by
+    hand, stays where it is as long as the rules permit. `briefed`: the host has the brief. `photo`: an official one.
 
     `accompanying` are guest ids. `speech_minutes` is the time spoken in one language. `not_before` and `not_after`
     bound the whole meeting. `rules` and `explanation` say why an unplaceable meeting has no place.
@@ -110,6 +140,12 @@ class Meeting:
     rules: tuple[str, ...] = ()
     explanation: str = ""
     cancelled_because: str | None = None
+    host_side: tuple[str, ...] = ()
+    equipment: tuple[str, ...] = ()
+    photo: bool = False
+    waivers: tuple[Waiver, ...] = ()
+    pinned: bool = False
+    briefed: bool = False
     version: int = 0
 
     def __post_init__(self) -> None:
@@ -117,6 +153,8 @@ class Meeting:
             raise SpeechMinutesOutOfRange(meeting_id=self.id, speech_minutes=self.speech_minutes)
         if not 1 <= self.priority <= 9:
             raise PriorityOutOfRange(meeting_id=self.id, priority=self.priority)
+        if self.wanted_host_id in self.host_side:
+            raise HostOnBothSides(meeting_id=self.id, host_id=self.wanted_host_id)
         if self.not_before and self.not_after and self.not_after - self.not_before < self.length:
             raise RequestedTimeTooShort(meeting_id=self.id, minutes=int(self.length.total_seconds() // 60))
 
@@ -135,9 +173,23 @@ class Meeting:
         """The guest's side: principal first."""
         return (self.guest_id, *self.accompanying)
 
+    @property
+    def waived(self) -> frozenset[str]:
+        """The codes of the rules that rest for this meeting."""
+        return frozenset(waiver.rule for waiver in self.waivers)
+
+    @property
+    def interpreters_needed(self) -> int:
+        """One for consecutive, a team of two for simultaneous; none among people who share a language."""
+        return {Mode.CONSECUTIVE: 1, Mode.SIMULTANEOUS: 2, Mode.NONE: 0}[self.mode]
+
     def seats_needed(self, guests_coming: int) -> int:
         """Seats for those of the guest's side who come, the host's side, and the interpreter if there is one."""
-        return guests_coming + HOST_SIDE + (0 if self.mode is Mode.NONE else 1)
+        return guests_coming + max(HOST_SIDE, 1 + len(self.host_side)) + (0 if self.mode is Mode.NONE else 1)
+
+    def waive(self, waiver: Waiver) -> None:
+        """Let a rule rest for this meeting; a later waiver of the same rule replaces the earlier one."""
+        self.waivers = (*(w for w in self.waivers if w.rule != waiver.rule), waiver)
 
     def place(self, placement: Placement) -> None:
         """Hold host, room and time."""
@@ -148,6 +200,7 @@ class Meeting:
         """Release host, room and time, and say which rules stand in the way."""
         self.state, self.placement = MeetingState.UNPLACEABLE, None
         self.rules, self.explanation, self.cancelled_because = rules, explanation, None
+        self.pinned = False
 
     def want_again(self) -> None:
         """Ask anew for a place, because the guest is expected again."""
@@ -158,4 +211,5 @@ class Meeting:
         if self.state is MeetingState.CANCELLED:
             raise MeetingAlreadyCancelled(meeting_id=self.id, because=self.cancelled_because)
         self.state, self.placement, self.cancelled_because = MeetingState.CANCELLED, None, because
+        self.pinned = False
         self.rules, self.explanation = (), ""

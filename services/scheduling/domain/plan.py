@@ -25,7 +25,10 @@ class Refusal:
 
 @dataclass
 class Plan:
-    """The plan in force; `placed` includes the `delegated` ones. `seconds` is the time it took to find."""
+    """The plan in force; `placed` includes the `delegated` ones. `seconds` is the time it took to find.
+
+    `method` is kept, repaired, searched, in parts, or by hand.
+    """
 
     id: str
     edition: str

@@ -13,6 +13,12 @@ class SessionEndsBeforeItStarts(Invalid):
     code = "session_ends_before_it_starts"
 
 
+class NotASpeaker(Invalid):
+    """This guest does not speak in this session."""
+
+    code = "not_a_speaker"
+
+
 class SessionType(StrEnum):
     """Formats seen at the conferences (conferences 1.3)."""
 
@@ -31,11 +37,17 @@ class SessionType(StrEnum):
     SUPPORTING = "SUPPORTING"
     VISIT = "VISIT"
     MATCHMAKING = "MATCHMAKING"
+    RECEPTION = "RECEPTION"
+    INTERVIEW = "INTERVIEW"
+    COMMENDATION = "COMMENDATION"
 
 
 @dataclass
 class Session:
-    """A session; `room_id` is None for a site visit, `speakers` are guest ids."""
+    """A session; `room_id` is None for a site visit, `speakers` are guest ids.
+
+    Speakers owe their texts to the interpreters until `texts_due`; `texts_received` are those who gave them.
+    """
 
     id: str
     edition: str
@@ -48,8 +60,21 @@ class Session:
     ends: datetime
     working_languages: tuple[str, ...] = ()
     speakers: tuple[str, ...] = ()
+    texts_due: datetime | None = None
+    texts_received: tuple[str, ...] = ()
     version: int = 0
 
     def __post_init__(self) -> None:
         if self.ends <= self.starts:
             raise SessionEndsBeforeItStarts(session_id=self.id, starts=self.starts.isoformat())
+
+    def texts_missing(self) -> tuple[str, ...]:
+        """Speakers whose text the interpreters do not have yet."""
+        return tuple(s for s in self.speakers if s not in self.texts_received)
+
+    def receive_text(self, speaker: str) -> None:
+        """Note a speaker's text; refuses somebody who does not speak here. The same text twice changes nothing."""
+        if speaker not in self.speakers:
+            raise NotASpeaker(session_id=self.id, guest_id=speaker)
+        if speaker not in self.texts_received:
+            self.texts_received = (*self.texts_received, speaker)

@@ -1,71 +1,77 @@
-"""What no plan can beat, found without searching: each meeting, and each host, looked at alone.
+"""What no plan can beat, found without searching: the meetings that want one host, looked at alone.
 
 A plan that reaches these bounds is proven the best on its level.
 """
 
 from collections.abc import Iterable
 
+from services.scheduling.engine.booked import Candidate
 from services.scheduling.engine.clashes import BUFFER_MINUTES
 from services.scheduling.engine.marks import STEP
-from services.scheduling.engine.model import Candidate
 from services.scheduling.engine.objective import EACH
 
 MOST_MEETINGS_OF_A_HOST = 12
 """Beyond, the count of subsets is not worth it; the bound is then weaker, never wrong."""
 
 
-def most_placed(candidates: Iterable[Candidate]) -> int:
-    """Everything that has any opening, by weight."""
-    return sum(candidate.costs.weight for candidate in candidates)
-
-
-def least_delegated(candidates: Iterable[Candidate]) -> int:
-    """When all of these are placed: what the wanted hosts cannot hold, each host's calendar looked at alone."""
-    by_host: dict[str, list[Candidate]] = {}
+def by_wanted_host(candidates: Iterable[Candidate]) -> dict[str, list[Candidate]]:
+    """The meetings grouped by the host they want."""
+    groups: dict[str, list[Candidate]] = {}
     for candidate in candidates:
-        by_host.setdefault(candidate.meeting.wanted_host_id, []).append(candidate)
-    return sum(_least_of(host_id, wanting) for host_id, wanting in by_host.items())
+        groups.setdefault(candidate.meeting.wanted_host_id, []).append(candidate)
+    return groups
 
 
-def least_moved(candidates: Iterable[Candidate], kept: Iterable[str]) -> int:
-    """When all of these are placed: the shortest move of each that cannot stay."""
-    stay = set(kept)
-    return sum(_shortest(c) for c in candidates if c.costs.present is not None and c.meeting.id not in stay)
+def best_of_group(host_id: str, wanting: list[Candidate]) -> tuple[int, int]:
+    """Most weight placed and then least delegated, of the meetings that want one host.
+
+    Those the host cannot hold go to others, as if these had all the time in the world, or nowhere.
+    """
+    outside = [_outside(host_id, candidate) for candidate in wanting]
+    jobs = [(c.starts_with(host_id), -(-(c.length + BUFFER_MINUTES) // STEP)) for c in wanting]
+    if len(jobs) > MOST_MEETINGS_OF_A_HOST:
+        subsets: Iterable[int] = [sum(1 << n for n, (starts, _) in enumerate(jobs) if starts)]
+    else:
+        subsets = _held_together(jobs)
+    value = min(
+        (
+            sum((outside[n][0] for n in range(len(jobs)) if not subset >> n & 1), 0),
+            sum((outside[n][1] for n in range(len(jobs)) if not subset >> n & 1), 0),
+        )
+        for subset in subsets
+    )
+    return sum(c.costs.weight for c in wanting) - value[0], value[1]
+
+
+def least_moved(candidates: Iterable[Candidate]) -> int:
+    """The shortest move of each meeting that cannot stay, whatever the others do."""
+    return sum(_shortest(c) for c in candidates if c.costs.present is not None)
+
+
+def _outside(host_id: str, candidate: Candidate) -> tuple[int, int]:
+    """What it costs when the wanted host does not receive: weight lost, or delegated."""
+    if any(other != host_id and candidate.starts_with(other) for other in candidate.hosts):
+        return 0, EACH + candidate.costs.weight
+    return candidate.costs.weight, 0
 
 
 def _shortest(candidate: Candidate) -> int:
-    present = candidate.costs.present
+    present, costs = candidate.costs.present, candidate.costs
     assert present is not None
-    nearest = [
-        candidate.costs.distance(o.host.id, mark) + candidate.costs.room_distance(o.room.id)
+    if candidate.permits(present.host_id, present.room_id, present.mark):
+        return 0
+    here = [
+        (costs.distance(o.host.id, mark) + costs.room_distance(o.room.id))
         for o in candidate.openings
         for mark in _around(o.starts, present.mark)
     ]
-    return EACH + min(nearest)
+    return min(costs.dropped, EACH + min(here, default=EACH))
 
 
 def _around(starts: int, mark: int) -> list[int]:
     above, below = starts >> mark, starts & ((1 << mark) - 1)
     up = [mark + (above & -above).bit_length() - 1] if above else []
     return up + ([below.bit_length() - 1] if below else [])
-
-
-def _least_of(host_id: str, wanting: list[Candidate]) -> int:
-    costs = [candidate.costs.weight + EACH for candidate in wanting]
-    jobs = [(_starts_with(host_id, c), -(-(c.length + BUFFER_MINUTES) // STEP)) for c in wanting]
-    if len(jobs) > MOST_MEETINGS_OF_A_HOST:
-        return sum(cost for cost, (starts, _) in zip(costs, jobs, strict=True) if not starts)
-    return min(
-        sum(cost for n, cost in enumerate(costs) if not subset >> n & 1) for subset in _held_together(jobs)
-    )
-
-
-def _starts_with(host_id: str, candidate: Candidate) -> int:
-    starts = 0
-    for opening in candidate.openings:
-        if opening.host.id == host_id:
-            starts |= opening.starts
-    return starts
 
 
 def _held_together(jobs: list[tuple[int, int]]) -> dict[int, int]:

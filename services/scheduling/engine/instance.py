@@ -1,19 +1,24 @@
 """Everything the engine is asked about, in one value."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
+from zoneinfo import ZoneInfo
 
 from services.scheduling.domain.calendar import Host
 from services.scheduling.domain.guest import ArrivalFact, GuestFact
+from services.scheduling.domain.interpreting import AbsenceFact, EngagementFact, InterpreterFact
 from services.scheduling.domain.meeting import Meeting, MeetingState
-from services.scheduling.domain.room import Room
+from services.scheduling.domain.policy import Policy
+from services.scheduling.domain.room import TOWN, Room
 from services.scheduling.domain.session import Session
 
 
 @dataclass(frozen=True)
 class Instance:
-    """Wanted meetings with the places they hold at present, and hosts, rooms, sessions, guests and arrivals.
+    """Wanted meetings with the places they hold at present, and everything they need or must keep away from.
 
-    The order of the parts does not matter: everything is looked at by id.
+    The order of the parts does not matter: everything is looked at by id. `zone` is the clock of rooms and days.
     """
 
     meetings: tuple[Meeting, ...]
@@ -22,15 +27,19 @@ class Instance:
     sessions: tuple[Session, ...] = ()
     guests: tuple[GuestFact, ...] = ()
     arrivals: tuple[ArrivalFact, ...] = ()
+    interpreters: tuple[InterpreterFact, ...] = ()
+    absences: tuple[AbsenceFact, ...] = ()
+    engagements: tuple[EngagementFact, ...] = ()
+    policy: Policy = field(default_factory=lambda: Policy("", ""))
+    zone: ZoneInfo = TOWN
     host: dict[str, Host] = field(init=False, repr=False, compare=False)
     room: dict[str, Room] = field(init=False, repr=False, compare=False)
     guest: dict[str, GuestFact] = field(init=False, repr=False, compare=False)
     arrival: dict[str, ArrivalFact] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "host", {h.id: h for h in sorted(self.hosts, key=lambda h: h.id)})
-        object.__setattr__(self, "room", {r.id: r for r in sorted(self.rooms, key=lambda r: r.id)})
-        object.__setattr__(self, "guest", {g.id: g for g in sorted(self.guests, key=lambda g: g.id)})
+        for name, things in (("host", self.hosts), ("room", self.rooms), ("guest", self.guests)):
+            object.__setattr__(self, name, _by_id(things))
         arrivals = {a.guest_id: a for a in sorted(self.arrivals, key=lambda a: a.id)}
         object.__setattr__(self, "arrival", arrivals)
 
@@ -54,3 +63,7 @@ class Instance:
     def _comes(self, person: str) -> bool:
         guest, arrival = self.guest.get(person), self.arrival.get(person)
         return guest is not None and guest.expected and not (arrival is not None and arrival.cancelled)
+
+
+def _by_id(things: Iterable[Any]) -> dict[str, Any]:
+    return {thing.id: thing for thing in sorted(things, key=lambda thing: thing.id)}

@@ -5,35 +5,21 @@ rooms are intervals, and drives between zones are ordered pairs.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from datetime import date
 from itertools import combinations
 
 from ortools.sat.python import cp_model
 
-from services.scheduling.domain.meeting import Meeting
+from services.scheduling.domain import rules
 from services.scheduling.domain.travel import drive
+from services.scheduling.engine.booked import Bookings, Candidate
 from services.scheduling.engine.clashes import BUFFER_MINUTES
-from services.scheduling.engine.marks import STEP, Marks, bits, minutes
-from services.scheduling.engine.objective import Choice, Costs
+from services.scheduling.engine.marks import STEP, bits, minutes
+from services.scheduling.engine.objective import Choice
 from services.scheduling.engine.openings import Opening
 
 Literal = cp_model.IntVar
 Linear = cp_model.LinearExprT
-
-
-@dataclass(frozen=True)
-class Candidate:
-    """A meeting the model may place: its remaining openings, its costs and who must be there."""
-
-    meeting: Meeting
-    openings: tuple[Opening, ...]
-    costs: Costs
-    people: frozenset[str]
-
-    @property
-    def length(self) -> int:
-        """Minutes from beginning to end."""
-        return minutes(self.meeting.length)
 
 
 class MeetingVariables:
@@ -62,8 +48,14 @@ class MeetingVariables:
                 model.add_at_most_one([*wrong, there])
 
     def with_host(self, host_id: str) -> list[Literal]:
-        """The starts with one host."""
+        """The starts with one host, receiving or accompanying."""
+        if host_id in self.candidate.meeting.host_side:
+            return list(self.starts.values())
         return [literal for (host, _), literal in self.starts.items() if host == host_id]
+
+    def all_hosts(self) -> set[str]:
+        """Every host who may be there."""
+        return {host for host, _ in self.starts} | set(self.candidate.meeting.host_side)
 
     def at(self, place: str) -> list[Literal]:
         """The rooms in one zone."""
@@ -71,16 +63,19 @@ class MeetingVariables:
 
 
 class PlacingModel:
-    """All meetings to place at once."""
+    """All meetings to place at once, beside what is booked; the candidates keep away from the bookings themselves."""
 
-    def __init__(self, marks: Marks, candidates: Iterable[Candidate]) -> None:
-        self.marks = marks
+    def __init__(self, booked: Bookings, candidates: Iterable[Candidate]) -> None:
+        self.booked = booked
+        self.marks = booked.marks
         self.cp = cp_model.CpModel()
         self.of = {c.meeting.id: MeetingVariables(self.cp, c) for c in candidates}
         self._one_thing_at_a_time()
         self._rooms_once()
         self._pools()
         self._drives()
+        self._days()
+        self._interpreters()
 
     def level(self, name: str) -> Linear:
         """The expression of one level of the objective."""
@@ -115,7 +110,8 @@ class PlacingModel:
             length = variables.candidate.length
             for (host_id, mark), literal in variables.starts.items():
                 for held in range(mark, mark + _marks(length + BUFFER_MINUTES)):
-                    holding.setdefault((host_id, held), []).append(literal)
+                    for one in (host_id, *variables.candidate.meeting.host_side):
+                        holding.setdefault((one, held), []).append(literal)
                 for person in variables.candidate.people:
                     for held in range(mark, mark + _marks(length)):
                         holding.setdefault((person, held), []).append(literal)
@@ -169,8 +165,52 @@ class PlacingModel:
         if one.candidate.people & other.candidate.people:
             self._ordered(one, other, here, there, driving, None)
         elif driving > BUFFER_MINUTES:
-            for host_id in sorted({h for h, _ in one.starts} & {h for h, _ in other.starts}):
+            for host_id in sorted(one.all_hosts() & other.all_hosts()):
                 self._ordered(one, other, here, there, driving, host_id)
+
+    def _days(self) -> None:
+        """At most so many meetings of a guest a day, those booked included."""
+        most = self.booked.openings.instance.policy.most_a_day
+        days: dict[int, date] = {}
+        counted: dict[tuple[str, date], list[Literal]] = {}
+        several = self._in_several()
+        for variables in self.of.values():
+            candidate = variables.candidate
+            for (_, mark), literal in variables.starts.items() if candidate.people & several else ():
+                if rules.MOST_A_DAY.code not in candidate.meeting.waived:
+                    day = days.setdefault(mark, self.booked.day(self.marks.at(mark)))
+                    for person in candidate.people & several:
+                        counted.setdefault((person, day), []).append(literal)
+        for (person, day), literals in counted.items():
+            left = most - self.booked.meetings_on(person, day)
+            self.cp.add(sum(literals) <= max(0, left))
+
+    def _in_several(self) -> set[str]:
+        seen: set[str] = set()
+        several: set[str] = set()
+        for variables in self.of.values():
+            several |= seen & variables.candidate.people
+            seen |= variables.candidate.people
+        return several
+
+    def _interpreters(self) -> None:
+        """Never more meetings in a language than interpreters are left for it."""
+        drawing: dict[tuple[str, int], list[Linear]] = {}
+        numbers: dict[tuple[str, int], int] = {}
+        for variables in self.of.values():
+            need = variables.candidate.need
+            for (_, mark), literal in variables.starts.items() if need.number else ():
+                for held in range(mark, mark + _marks(variables.candidate.length)):
+                    drawing.setdefault((need.language, held), []).append(need.number * literal)
+                    numbers[need.language, held] = numbers.get((need.language, held), 0) + need.number
+        drawn = [(other.need, other.span) for other in self.booked.held if other.need.number]
+        for (language, mark), terms in drawing.items():
+            at = self.marks.at(mark)
+            left = min(
+                self.booked.openings.pools.left(language, minute, drawn) for minute in range(at, at + STEP)
+            )
+            if numbers[language, mark] > left:
+                self.cp.add(sum(terms) <= max(0, left))
 
     def _ordered(
         self,
@@ -226,7 +266,8 @@ def _moved(model: cp_model.CpModel, v: MeetingVariables) -> Linear:
     for kept in (v.starts.get((present.host_id, present.mark)), v.in_room.get(present.room_id)):
         model.add(moved >= v.placed - (0 if kept is None else kept))
     return (
-        costs.moved_at_all * moved
+        costs.dropped_at_all * (1 - v.placed)
+        + costs.moved_at_all * moved
         + sum(costs.distance(host_id, mark) * x for (host_id, mark), x in v.starts.items())
         + sum(costs.room_distance(room_id) * y for room_id, y in v.in_room.items())
     )

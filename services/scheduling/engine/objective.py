@@ -2,8 +2,9 @@
 
 1. placed: the weights of the placed meetings, by rank and priority; more is better.
 2. delegated: how many are given to a lower host, then their weights; less is better.
-3. moved: how many leave the place they hold, then how far; less is better.
-4. late: five-minute marks after the first permitted start, then the less suitable room; less is better.
+3. moved: how many lose or leave the place they hold, then how far; less is better.
+4. late: five-minute marks after the first permitted start, counting more the higher the guest's rank, so that
+   precedence decides who comes first; then the less suitable room; less is better.
 """
 
 from dataclasses import dataclass
@@ -11,11 +12,14 @@ from dataclasses import dataclass
 from services.scheduling.domain.guest import Rank
 from services.scheduling.domain.meeting import Meeting
 from services.scheduling.domain.room import Room, RoomKind
-from services.scheduling.engine.marks import bits, taken
-from services.scheduling.engine.openings import Opening, Openings
+from services.scheduling.engine.marks import taken
+from services.scheduling.engine.openings import Openings
 
 EACH = 100_000
 """Outweighs everything that is only a second thought on its level."""
+
+DROPPED = 2 * EACH
+"""To lose a place is worse than to change it, however far."""
 
 MARKS_FOR_ANOTHER_HOST = 12
 """Another host is as great a move as an hour."""
@@ -44,18 +48,22 @@ class Choice:
 
 
 class Costs:
-    """The costs of the choices of one meeting, level by level."""
+    """The costs of the choices of one meeting, level by level; `starts` and `rooms` are what the rules permit."""
 
     moved_at_all = EACH
+    dropped_at_all = DROPPED
 
-    def __init__(self, openings: Openings, meeting: Meeting, present: Choice | None) -> None:
+    def __init__(
+        self, openings: Openings, meeting: Meeting, present: Choice | None, starts: int, rooms: list[Room]
+    ) -> None:
         self.meeting = meeting
         self.present = present
-        self.weight = weight(openings.rank(meeting), meeting.priority)
-        own = openings.by_meeting[meeting.id]
-        self._first = min((next(bits(o.starts)) for o in own), default=0)
-        sorts = sorted({_suits(o.room) for o in own})
-        self._position = {o.room.id: sorts.index(_suits(o.room)) for o in own}
+        rank = openings.rank(meeting)
+        self.weight = weight(rank, meeting.priority)
+        self._a_mark = LATE_MARK * (6 - rank.number)
+        self._first = (starts & -starts).bit_length() - 1 if starts else 0
+        sorts = {sort: n for n, sort in enumerate(sorted({_suits(room) for room in rooms}))}
+        self._position = {room.id: sorts[_suits(room)] for room in rooms}
 
     def delegated(self, host_id: str) -> int:
         """0 with the wanted host."""
@@ -71,6 +79,11 @@ class Costs:
             + self.room_distance(choice.room_id)
         )
 
+    @property
+    def dropped(self) -> int:
+        """What it costs to lose the place it holds."""
+        return 0 if self.present is None else self.dropped_at_all
+
     def distance(self, host_id: str, mark: int) -> int:
         """How far host and time are from the present ones, in marks."""
         if self.present is None:
@@ -83,7 +96,7 @@ class Costs:
 
     def waiting(self, mark: int) -> int:
         """How late a start is."""
-        return LATE_MARK * (mark - self._first)
+        return self._a_mark * (mark - self._first)
 
     def room_position(self, room_id: str) -> int:
         """How far down the room is in the order of suitable ones."""
@@ -101,17 +114,9 @@ def _suits(room: Room) -> tuple[bool, int]:
 
 
 def present_choice(openings: Openings, meeting: Meeting) -> Choice | None:
-    """The place a meeting holds, in the engine's terms; a start off the marks (set by hand) counts as none."""
+    """The place a meeting holds, in the engine's terms; a start off the marks counts as none."""
     if meeting.placement is None:
         return None
     start, _ = taken(meeting.placement.starts, meeting.placement.ends)
     mark = openings.marks.mark(start)
     return None if mark is None else Choice(meeting.placement.host_id, meeting.placement.room_id, mark)
-
-
-def permitted(openings: tuple[Opening, ...], choice: Choice) -> bool:
-    """Whether a choice is among the openings."""
-    return any(
-        o.host.id == choice.host_id and o.room.id == choice.room_id and o.starts >> choice.mark & 1
-        for o in openings
-    )

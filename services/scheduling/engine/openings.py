@@ -1,16 +1,21 @@
-"""What the rules permit to each meeting by itself, before meetings compete with each other."""
+"""What the rules permit to each meeting by itself, before meetings compete with each other.
+
+A host permits a mask of starts, a room another; together they permit what both do. So a meeting's openings are two
+short lists, not their product.
+"""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from functools import cached_property
+from zoneinfo import ZoneInfo
 
 from services.scheduling.domain import rules
 from services.scheduling.domain.calendar import Host
 from services.scheduling.domain.guest import Rank
 from services.scheduling.domain.meeting import BUFFER, Meeting, MeetingKind
-from services.scheduling.domain.room import TOWN, Room, RoomKind
+from services.scheduling.domain.room import Room, RoomKind
 from services.scheduling.domain.rules import Rule
 from services.scheduling.engine.instance import Instance
+from services.scheduling.engine.interpreters import Pools
 from services.scheduling.engine.marks import Marks, Span, marks_over, minutes, moment, taken, usable
 from services.scheduling.engine.presence import FOREVER, Presence
 
@@ -21,6 +26,8 @@ FURNISHED_FOR = {
 }
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 SMALL_ROOM_RANKS = frozenset({Rank.V4, Rank.V5})
+
+Masks = list[tuple[Rule, int]]
 
 
 @dataclass(frozen=True)
@@ -33,92 +40,139 @@ class Opening:
 
 
 class Openings:
-    """The openings of every wanted meeting, and for each candidate the rules it would break."""
+    """For every meeting the starts each host and each room permits, and for each rule the starts that keep it."""
 
     def __init__(self, instance: Instance) -> None:
         self.instance = instance
         self.marks = _marks_of(instance)
+        self.pools = Pools(instance)
         self._presence = Presence(instance, self.marks)
-        self._host_masks: dict[tuple[str, int], int] = {}
-        self._room_masks: dict[tuple[str, int], tuple[int, int]] = {}
-        self._people_masks: dict[tuple[str, str], list[tuple[Rule, int]]] = {}
+        self._host_masks: dict[tuple[str, int], Masks] = {}
+        self._room_masks: dict[tuple[str, int], Masks] = {}
+        self._people_masks: dict[tuple[str, str], Masks] = {}
+        self._in_room: dict[str, list[Span]] = {}
+        for session in instance.sessions:
+            if session.room_id is not None:
+                self._in_room.setdefault(session.room_id, []).append(taken(session.starts, session.ends))
 
-    @cached_property
-    def by_meeting(self) -> dict[str, tuple[Opening, ...]]:
-        """Every opening of every wanted meeting, by host and room id."""
-        return {meeting.id: tuple(self._of(meeting)) for meeting in self.instance.wanted}
+    def rule_masks(self, meeting: Meeting, host: Host, room: Room) -> Masks:
+        """For each rule that is not waived, the starts at which this host and room satisfy it."""
+        masks = [
+            *self._of_meeting(meeting),
+            *self._of_host(meeting, host),
+            *self._of_room(meeting, room),
+            *self._people(meeting, room.place),
+        ]
+        return [(rule, mask) for rule, mask in masks if rule.code not in meeting.waived]
 
-    def rule_masks(self, meeting: Meeting, host: Host, room: Room) -> list[tuple[Rule, int]]:
-        """For each rule, the starts at which this host and room satisfy it."""
-        length = minutes(meeting.length)
-        opened, free = self._room(room, length)
-        always = [
-            (rule, self.marks.every if kept else 0) for rule, kept in self._timeless(meeting, host, room)
-        ]
-        timed = [
-            (rules.HOST_WINDOW, self._host(host, length)),
-            (rules.ROOM_OPEN, opened),
-            (rules.ROOM_FREE, free),
-        ]
-        return always + timed + self._people(meeting, room.place)
+    def hosts(self, meeting: Meeting) -> dict[str, int]:
+        """The hosts who may receive this guest, with the starts their calendars permit."""
+        always = self._together(meeting, self._of_meeting(meeting), self.marks.every)
+        wanted = [h for h in (self.instance.host.get(meeting.wanted_host_id),) if h is not None]
+        free = meeting.may_be_delegated or rules.DELEGATION.code in meeting.waived
+        hosts = list(self.instance.host.values()) if free else wanted
+        if not always:
+            return {}
+        masks = {h.id: self._together(meeting, self._of_host(meeting, h), always) for h in hosts}
+        return {host_id: mask for host_id, mask in masks.items() if mask}
+
+    def rooms(self, meeting: Meeting) -> dict[str, int]:
+        """The rooms that suit, with the starts at which they are to be had and the guest's side can be there."""
+        by_place: dict[str, int] = {}
+        result = {}
+        for room in self.instance.room.values():
+            timeless = self._suits(meeting, room)
+            if self._together(meeting, timeless, self.marks.every):
+                if room.place not in by_place:
+                    people = self._people(meeting, room.place)
+                    by_place[room.place] = self._together(meeting, people, self.marks.every)
+                mask = self._together(meeting, self._of_calendar(room, minutes(meeting.length)),
+                                      by_place[room.place])  # fmt: skip
+                if mask:
+                    result[room.id] = mask
+        return result
 
     def rank(self, meeting: Meeting) -> Rank:
         """The principal's rank; the lowest while nobody has registered them."""
         guest = self.instance.guest.get(meeting.guest_id)
         return guest.rank if guest else Rank.V5
 
-    def _of(self, meeting: Meeting) -> list[Opening]:
-        result = []
-        for host in self.instance.host.values():
-            for room in self.instance.room.values():
-                if all(kept for _, kept in self._timeless(meeting, host, room)):
-                    starts = self._permitted(meeting, host, room)
-                    if starts:
-                        result.append(Opening(host, room, starts))
-        return result
-
-    def _permitted(self, meeting: Meeting, host: Host, room: Room) -> int:
-        starts = self.marks.every
-        for _, mask in self.rule_masks(meeting, host, room):
-            starts &= mask
+    def _together(self, meeting: Meeting, masks: Masks, starts: int) -> int:
+        for rule, mask in masks:
+            if rule.code not in meeting.waived:
+                starts &= mask
         return starts
 
-    def _timeless(self, meeting: Meeting, host: Host, room: Room) -> list[tuple[Rule, bool]]:
-        rank, wanted = self.rank(meeting), self.instance.host.get(meeting.wanted_host_id)
-        arrival = self.instance.arrival.get(meeting.guest_id)
-        other = host.id != meeting.wanted_host_id
+    def _always(self, kept: bool) -> int:
+        return self.marks.every if kept else 0
+
+    def _of_meeting(self, meeting: Meeting) -> Masks:
+        arrival, length = self.instance.arrival.get(meeting.guest_id), minutes(meeting.length)
+        short = self.pools.short(self.pools.need(meeting), ())
+        return [
+            (rules.GUEST_KNOWN, self._always(meeting.guest_id in self.instance.guest)),
+            (rules.GUEST_COMING, self._always(arrival is None or not arrival.cancelled)),
+            (rules.REQUESTED_TIME, self.marks.inside([_asked_for(meeting)], length)),
+            (rules.INTERPRETER, self.marks.beside(short, length, 0)),
+        ]
+
+    def _of_host(self, meeting: Meeting, host: Host) -> Masks:
+        wanted, other = self.instance.host.get(meeting.wanted_host_id), host.id != meeting.wanted_host_id
+        lower = wanted is not None and host.level.number > wanted.level.number
+        length = minutes(meeting.length)
+        masks = [
+            (rules.HOST_LEVEL, self._always(host.level.may_receive(self.rank(meeting)))),
+            (rules.DELEGATION, self._always(meeting.may_be_delegated or not other)),
+            (rules.HOST_NOT_LOWER, self._always(not other or lower)),
+            (rules.HOST_FREE, self._always(host.id not in meeting.host_side)),
+            *self._calendar(host, length),
+        ]
+        for host_id in meeting.host_side:
+            companion = self.instance.host.get(host_id)
+            if companion is not None:
+                masks.append((rules.HOST_HELD, self._held(companion, length)))
+        return masks
+
+    def _calendar(self, host: Host, length: int) -> Masks:
+        if (host.id, length) not in self._host_masks:
+            windows = [usable(w.starts, w.ends) for w in host.windows]
+            self._host_masks[host.id, length] = [
+                (rules.HOST_WINDOW, self.marks.inside(windows, length)),
+                (rules.HOST_HELD, self._held(host, length)),
+            ]
+        return self._host_masks[host.id, length]
+
+    def _held(self, of: Host | Room, length: int) -> int:
+        return self.marks.beside([taken(h.starts, h.ends) for h in of.holds], length, 0)
+
+    def _suits(self, meeting: Meeting, room: Room) -> Masks:
+        rank = self.rank(meeting)
         fits = room.kind is FURNISHED_FOR[meeting.kind] or (
             room.kind is RoomKind.SMALL_ROOM and rank in SMALL_ROOM_RANKS
         )
+        seats = meeting.seats_needed(len(self.instance.coming(meeting)))
         return [
-            (rules.GUEST_KNOWN, meeting.guest_id in self.instance.guest),
-            (rules.GUEST_COMING, arrival is None or not arrival.cancelled),
-            (rules.HOST_LEVEL, host.level.may_receive(rank)),
-            (rules.DELEGATION, meeting.may_be_delegated or not other),
-            (
-                rules.HOST_NOT_LOWER,
-                not other or (wanted is not None and host.level.number > wanted.level.number),
-            ),
-            (rules.ROOM_KIND, fits),
-            (rules.ROOM_SEATS, room.seats >= meeting.seats_needed(len(self.instance.coming(meeting)))),
+            (rules.ROOM_KIND, self._always(fits)),
+            (rules.ROOM_SEATS, self._always(room.seats >= seats)),
+            (rules.ROOM_EQUIPMENT, self._always(set(meeting.equipment) <= set(room.equipment))),
+            (rules.ROOM_ADMITS, self._always(not room.admits or rank in room.admits)),
         ]
 
-    def _host(self, host: Host, length: int) -> int:
-        if (host.id, length) not in self._host_masks:
-            windows = [usable(w.starts, w.ends) for w in host.windows]
-            self._host_masks[host.id, length] = self.marks.inside(windows, length)
-        return self._host_masks[host.id, length]
+    def _of_room(self, meeting: Meeting, room: Room) -> Masks:
+        return self._suits(meeting, room) + self._of_calendar(room, minutes(meeting.length))
 
-    def _room(self, room: Room, length: int) -> tuple[int, int]:
+    def _of_calendar(self, room: Room, length: int) -> Masks:
         if (room.id, length) not in self._room_masks:
-            sessions = [taken(s.starts, s.ends) for s in self.instance.sessions if s.room_id == room.id]
-            self._room_masks[room.id, length] = (
-                self.marks.inside(_opening_hours(room, self.marks), length),
-                self.marks.beside(sessions, length, minutes(BUFFER)),
-            )
+            sessions = self._in_room.get(room.id, [])
+            self._room_masks[room.id, length] = [
+                (rules.ROOM_OPEN,
+                 self.marks.inside(opening_hours(room, self.marks, self.instance.zone), length)),
+                (rules.ROOM_HELD, self._held(room, length)),
+                (rules.ROOM_FREE, self.marks.beside(sessions, length, minutes(BUFFER))),
+            ]  # fmt: skip
         return self._room_masks[room.id, length]
 
-    def _people(self, meeting: Meeting, place: str) -> list[tuple[Rule, int]]:
+    def _people(self, meeting: Meeting, place: str) -> Masks:
         if (meeting.id, place) not in self._people_masks:
             in_town = self._presence.in_town(meeting, place)
             # Whoever is not in town cannot lack rest: one reason is told, not two.
@@ -127,7 +181,6 @@ class Openings:
                 (rules.IN_TOWN, in_town),
                 (rules.REST, rested),
                 (rules.GUEST_SPEAKS, self._presence.not_speaking(meeting, place)),
-                (rules.REQUESTED_TIME, self.marks.inside([_asked_for(meeting)], minutes(meeting.length))),
             ]
         return self._people_masks[meeting.id, place]
 
@@ -143,11 +196,15 @@ def _asked_for(meeting: Meeting) -> Span:
     return usable(meeting.not_before or EPOCH, meeting.not_after or FOREVER)
 
 
-def _opening_hours(room: Room, marks: Marks) -> list[Span]:
-    day, last = (moment(marks.at(mark)).astimezone(TOWN).date() for mark in (0, marks.size))
-    spans = []
+def opening_hours(room: Room, marks: Marks, zone: ZoneInfo) -> list[Span]:
+    """When a room is open, day by day; one that closes before it opens closes on the next day."""
+    if not marks.size:
+        return []
+    first, last = (moment(marks.at(mark)).astimezone(zone).date() for mark in (0, marks.size))
+    day, spans = first - timedelta(days=1), []
     while day <= last:
-        opens, closes = (datetime.combine(day, clock, TOWN) for clock in (room.opens, room.closes))
-        spans.append(usable(opens, closes))
+        closing = day + timedelta(days=1) if room.closes < room.opens else day
+        opens = datetime.combine(day, room.opens, zone)
+        spans.append(usable(opens, datetime.combine(closing, room.closes, zone)))
         day += timedelta(days=1)
     return spans

@@ -1,23 +1,29 @@
 """The engine's front door: an instance in, a proven plan out.
 
-First everything that may stay stays and only the rest is placed. Where that reaches the bounds no plan can beat, it is
-the best plan: any other would place less, delegate more, or move a meeting that could have stayed. Otherwise all
-meetings are searched together, starting from there.
+Meetings are grouped by the host they want. A group that keeps all its places and reaches the bound of its host is
+settled: no plan does better for it, and any other plan moves more of it. What is not settled is planned anew beside
+what is. That is the best plan of all when it reaches the bounds that hold whatever the settled ones did; otherwise the
+settled groups in its way are planned along, until it does, at worst all of them. So one change is answered by a
+proof about few meetings, not about all.
 """
 
 from dataclasses import dataclass
 from typing import Literal
 
 from services.scheduling.domain.meeting import Placement
-from services.scheduling.engine.board import Board, Choices, best_choice
-from services.scheduling.engine.bounds import least_delegated, least_moved, most_placed
+from services.scheduling.engine.board import Board, Choices, best_beside
+from services.scheduling.engine.bounds import best_of_group, by_wanted_host
 from services.scheduling.engine.greedy import greedy
 from services.scheduling.engine.instance import Instance
-from services.scheduling.engine.objective import LEVELS
+from services.scheduling.engine.large import plan_in_parts
+from services.scheduling.engine.objective import EACH, LEVELS
 from services.scheduling.engine.reasons import Reason, reason
-from services.scheduling.engine.search import Found, Level, search
+from services.scheduling.engine.search import Found, Level, bounds_of, search
 
-Method = Literal["kept", "repaired", "searched"]
+Method = Literal["kept", "repaired", "searched", "in parts"]
+
+SEARCHED_WHOLE = 45
+"""So many unsettled meetings are searched to the end; of more, only what is disturbed is planned, part by part."""
 
 
 @dataclass(frozen=True)
@@ -38,50 +44,110 @@ class Outcome:
 def plan(instance: Instance) -> Outcome:
     """Place the wanted meetings of one edition."""
     board = Board(instance)
-    found, method = _find(board)
+    found, method = find(board)
     placements = {i: board.placement(i, choice) for i, choice in sorted(found.choices.items())}
     unplaced = [m for m in instance.wanted if m.id not in placements]
     reasons = {m.id: reason(board, m, found.choices) for m in unplaced}
     return Outcome(placements, reasons, found.levels, method)
 
 
-def _find(board: Board) -> tuple[Found, Method]:
-    candidates, kept = list(board.candidates.values()), board.kept()
-    bounds = (most_placed(candidates), least_delegated(candidates), least_moved(candidates, kept))
-    repaired = _repair(board, kept)
-    if repaired is not None and board.totals(repaired.choices)[:2] == bounds[:2]:
-        # All are placed and those kept do not move, so the plans as good as this one differ only in the others,
-        # and among those the repair is the best.
-        levels = tuple(
-            Level(name, value, value) for name, value in zip(LEVELS, _values(board, repaired), strict=True)
-        )
-        if all(level.proven for level in repaired.levels):
-            return Found(repaired.choices, levels), "kept" if len(kept) == len(
-                repaired.choices
-            ) else "repaired"
-    start = greedy(board, kept) if repaired is None else repaired.choices
-    return search(board, candidates, start, (*bounds, None)), "searched"
+def find(board: Board) -> tuple[Found, Method]:
+    """The best choices, what is proven about them, and how they were found."""
+    kept = board.kept()
+    groups = {host: {c.meeting.id for c in group}
+              for host, group in by_wanted_host(board.candidates.values()).items()}  # fmt: skip
+    free = {i for host, ids in groups.items() if not _settled(board, host, ids, kept) for i in ids}
+    if not free:
+        return _whole(board, kept, Found({}, ())), "kept"
+    if len(free) > SEARCHED_WHOLE:
+        return plan_in_parts(board, groups, kept), "in parts"
+    while True:
+        fixed = {i: choice for i, choice in kept.items() if i not in free}
+        quick = _around_what_stays(board, free, fixed, kept)
+        if quick is not None:
+            return _whole(board, fixed, quick), "repaired"
+        start = _staying(board, free, fixed, kept)
+        if not fixed:
+            return search(board, free, fixed, [start]), "searched"
+        beside = search(board, free, fixed, [start], levels=3)
+        grown, known = _in_the_way(board, free, fixed, groups, beside)
+        if grown is None:
+            best = search(board, free, fixed, [beside.choices], known=known)
+            return _whole(board, fixed, best), "repaired"
+        free = grown
 
 
-def _values(board: Board, found: Found) -> tuple[int, int, int, int]:
-    return board.totals(found.choices)
+def _settled(board: Board, host: str, ids: set[str], kept: Choices) -> bool:
+    """Whether all keep their places, nobody else of the group has one to lose, and the host's bound is reached."""
+    group = [board.candidates[i] for i in sorted(ids)]
+    if any(c.costs.present is not None and c.meeting.id not in kept for c in group):
+        return False
+    return board.totals(kept, ids)[:2] == best_of_group(host, group)
 
 
-def _repair(board: Board, kept: Choices) -> Found | None:
-    """The best plan that moves nothing that may stay; None when nothing is there to stay."""
-    held = [board.held(i, choice) for i, choice in kept.items()]
-    others = [board.beside(c, held) for i, c in board.candidates.items() if i not in kept]
-    free = [candidate for candidate in others if candidate.openings]
-    if not kept and free:
+def _staying(board: Board, free: set[str], fixed: Choices, kept: Choices) -> Choices:
+    """What may stay stays, and the others go where they best can beside it."""
+    stay = {i: choice for i, choice in kept.items() if i in free}
+    return stay | greedy(board, fixed | stay, free - stay.keys())
+
+
+def _around_what_stays(board: Board, free: set[str], fixed: Choices, kept: Choices) -> Found | None:
+    """The best plan that moves nothing that may stay, if it is the best of all; None when that is not certain.
+
+    It is, when it places the most and delegates the least there can be, and when what it moves costs less than
+    moving one meeting more: then every plan as good leaves the others where they are.
+    """
+    stay = {i: choice for i, choice in kept.items() if i in free}
+    if not stay and not fixed:
         return None
-    alone = {c.meeting.id: best_choice(c) for c in free}
-    own = {i: choice for i, choice in alone.items() if choice is not None}
-    inserted = greedy(board, kept)
-    if all(inserted.get(i) == choice for i, choice in own.items()):
-        levels = tuple(
-            Level(name, value, value) for name, value in zip(LEVELS, board.totals(inserted), strict=True)
-        )
-        return Found(inserted, levels)
-    start = {i: choice for i, choice in inserted.items() if i not in kept}
-    found = search(board, free, start, (most_placed(free), None, None, None))
-    return Found(kept | found.choices, found.levels)
+    candidates = [board.candidates[i] for i in sorted(free)]
+    best = bounds_of(candidates)
+    around, rest = fixed | stay, free - stay.keys()
+    inserted = greedy(board, around, rest)
+    totals = board.totals(stay | inserted, free)
+    if totals[:2] != best[:2] or totals[2] >= best[2] + EACH:
+        return None
+    booked = board.bookings(around)
+    alone = {i: best_beside(booked, board.candidates[i]) for i in sorted(rest)}
+    if all(inserted.get(i) == choice for i, choice in alone.items()):
+        return _proven(board, free, stay | inserted)
+    found = search(board, rest, around, [inserted])
+    values = board.totals(stay | found.choices, free)
+    slack = [level.value - level.bound for level in found.levels]
+    bounds = [value - open_ for value, open_ in zip(values, slack, strict=True)]
+    return Found(
+        stay | found.choices,
+        tuple(Level(n, v, b) for n, v, b in zip(LEVELS, values, bounds, strict=True)),
+    )
+
+
+def _in_the_way(
+    board: Board, free: set[str], fixed: Choices, groups: dict[str, set[str]], beside: Found
+) -> tuple[set[str] | None, list[int]]:
+    """The free meetings and the settled groups they would displace; None when the plan beside these is the best.
+
+    And the bounds of the first levels, proven beside the settled ones.
+    """
+    relaxed = search(board, free, {}, [beside.choices], levels=3)
+    best, reached = [level.bound for level in relaxed.levels], [level.value for level in beside.levels]
+    if reached[:2] == best[:2] and reached[2] < best[2] + EACH:
+        return None, [level.bound for level in beside.levels]
+    blocked = board.clashing(fixed | relaxed.choices) - free
+    grown = free | {i for ids in groups.values() if ids & blocked for i in ids}
+    return (grown if grown != free else set(board.candidates)), []
+
+
+def _proven(board: Board, ids: set[str], choices: Choices) -> Found:
+    totals = board.totals(choices, ids)
+    return Found(choices, tuple(Level(name, v, v) for name, v in zip(LEVELS, totals, strict=True)))
+
+
+def _whole(board: Board, fixed: Choices, found: Found) -> Found:
+    """The plan of all meetings: what is settled is proven, so only what was open elsewhere is open here."""
+    choices = fixed | found.choices
+    values = board.totals(choices)
+    open_ = [level.value - level.bound for level in found.levels] or [0] * len(LEVELS)
+    return Found(
+        choices,
+        tuple(Level(n, v, v - gap) for n, v, gap in zip(LEVELS, values, open_, strict=True)),
+    )

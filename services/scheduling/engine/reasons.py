@@ -2,16 +2,19 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import combinations
 
 from services.scheduling.domain import rules
 from services.scheduling.domain.calendar import Host
 from services.scheduling.domain.meeting import Meeting, Placement
-from services.scheduling.domain.room import TOWN, Room
+from services.scheduling.domain.room import Room
 from services.scheduling.domain.rules import RULES, Rule
 from services.scheduling.engine.board import Board, Choices
-from services.scheduling.engine.clashes import Held, gaps
-from services.scheduling.engine.marks import bits, minutes, moment
+from services.scheduling.engine.booked import Bookings
+from services.scheduling.engine.clashes import gaps
+from services.scheduling.engine.marks import bits, minutes, moment, taken
+from services.scheduling.engine.openings import Openings
 
 BY_PLACE_IN_LIST = {rule: number for number, rule in enumerate(RULES)}
 
@@ -50,36 +53,45 @@ class Near:
 
 def reason(board: Board, meeting: Meeting, choices: Choices) -> Reason:
     """Why this meeting has no place beside these choices."""
-    held = [board.held(i, choice) for i, choice in choices.items() if i != meeting.id]
-    near = _minimal(_near_misses(board, meeting, held))
+    booked = board.bookings({i: choice for i, choice in choices.items() if i != meeting.id})
+    near = _minimal(_near_misses(board, meeting, booked))
     in_the_way = _smallest_hitting({miss.broken for miss in near})
     waiver = _cheapest(board, meeting, near)
     return Reason(in_the_way, waiver, _told(board, in_the_way, waiver))
 
 
-def _near_misses(board: Board, meeting: Meeting, held: list[Held]) -> Iterable[Near]:
+def _near_misses(board: Board, meeting: Meeting, booked: Bookings) -> Iterable[Near]:
+    seen: set[tuple[int, ...]] = set()
     for host in board.instance.host.values():
         for room in board.instance.room.values():
-            masks = _all_masks(board, meeting, host, room, held)
-            for broken, starts in _split(masks, board.marks.every):
+            masks = all_masks(board, meeting, host, room, booked)
+            # The first of several alike is the cheapest: later ones tell nothing new.
+            alike = tuple(value for rule, mask in masks for value in (BY_PLACE_IN_LIST[rule], mask))
+            if alike in seen:
+                continue
+            seen.add(alike)
+            for broken, starts in split(masks, board.marks.every):
                 yield Near(frozenset(broken), host, room, next(bits(starts)))
 
 
-def _all_masks(
-    board: Board, meeting: Meeting, host: Host, room: Room, held: list[Held]
+def all_masks(
+    board: Board, meeting: Meeting, host: Host, room: Room, booked: Bookings
 ) -> list[tuple[Rule, int]]:
     """Every rule with the starts that keep it, the stricter of two masks of one rule counting."""
     kept = dict.fromkeys(RULES, board.marks.every)
     for rule, mask in board.openings.rule_masks(meeting, host, room):
         kept[rule] &= mask
     people, length = frozenset(board.instance.coming(meeting)), minutes(meeting.length)
-    for other in held:
-        for rule, gap in gaps(host, room, people, other):
+    hosts, need = frozenset((host.id, *meeting.host_side)), board.openings.pools.need(meeting)
+    for other in booked.held:
+        for rule, gap in gaps(hosts, room, people, other):
             kept[rule] &= board.marks.beside([other.span], length, gap)
+    for rule, mask in booked.crowd_masks(meeting, people, need):
+        kept[rule] &= mask
     return [(rule, mask) for rule, mask in kept.items() if mask != board.marks.every]
 
 
-def _split(masks: list[tuple[Rule, int]], starts: int) -> Iterable[tuple[tuple[Rule, ...], int]]:
+def split(masks: list[tuple[Rule, int]], starts: int) -> Iterable[tuple[tuple[Rule, ...], int]]:
     """The starts by the set of rules they break; starts that break more than others do are still told."""
     if not starts:
         return
@@ -87,8 +99,8 @@ def _split(masks: list[tuple[Rule, int]], starts: int) -> Iterable[tuple[tuple[R
         yield (), starts
         return
     (rule, mask), *rest = masks
-    yield from _split(rest, starts & mask)
-    for broken, there in _split(rest, starts & ~mask):
+    yield from split(rest, starts & mask)
+    for broken, there in split(rest, starts & ~mask):
         yield (rule, *broken), there
 
 
@@ -128,6 +140,14 @@ def _told(board: Board, in_the_way: tuple[Rule, ...], waiver: Waiver | None) -> 
     if waiver is None:
         return told + " No waiver would help."
     host, room = board.instance.host[waiver.placement.host_id], board.instance.room[waiver.placement.room_id]
-    starts = waiver.placement.starts.astimezone(TOWN)
+    starts = waiver.placement.starts.astimezone(board.instance.zone)
     asked = " and ".join(f"{rule.waived_by} waived {rule.code}" for rule in waiver.rules)
     return f"{told} Possible with {host.name} in {room.name} on {starts:%d %B at %H:%M}, if {asked}."
+
+
+def broken_at(openings: Openings, meeting: Meeting, host: Host, room: Room, starts: datetime) -> list[Rule]:
+    """The rules about this meeting alone that a place breaks."""
+    mark = openings.marks.mark(taken(starts, starts)[0])
+    broken = [rule for rule, mask in openings.rule_masks(meeting, host, room)
+              if mark is None or not mask >> mark & 1]  # fmt: skip
+    return sorted(dict.fromkeys(broken), key=BY_PLACE_IN_LIST.__getitem__)

@@ -1,9 +1,29 @@
 """What scheduling keeps of what others announce."""
 
 from services.scheduling.domain.guest import ArrivalFact, GuestFact, Rank
+from services.scheduling.domain.interpreting import STAY, AbsenceFact, EngagementFact, InterpreterFact
 from services.scheduling.domain.plan import EditionFact
-from services.scheduling.storage import ArrivalFacts, EditionFacts, GuestFacts, SettledGuestFacts
-from shared.events.logistics import ArrivalStanding
+from services.scheduling.domain.transport import TripFact
+from services.scheduling.storage import (
+    AbsenceFacts,
+    ArrivalFacts,
+    EditionFacts,
+    EngagementFacts,
+    GuestFacts,
+    InterpreterFacts,
+    SettledEngagementFacts,
+    SettledGuestFacts,
+    SettledInterpreterFacts,
+    TripFacts,
+)
+from shared.events.logistics import ArrivalStanding, TripCancelled, TripStanding
+from shared.events.matching import (
+    DemandStanding,
+    InterpreterAbsenceEnded,
+    InterpreterAbsenceRecorded,
+    InterpreterAssigned,
+    InterpreterStanding,
+)
 from shared.events.registration import EditionStanding, GuestStanding
 from shared.storage.store import Cause
 
@@ -16,7 +36,9 @@ def note_edition(editions: EditionFacts, event: EditionStanding, cause: Cause) -
 def note_guest(guests: GuestFacts, settled: SettledGuestFacts, event: GuestStanding, cause: Cause) -> None:
     """A guest's rank and whether they come; planning is woken only by news about these."""
     name = f"{event.family_name} {event.given_name}".strip()
-    fact = GuestFact(event.guest_id, edition_of(event.guest_id), Rank(event.rank), event.state, name)
+    fact = GuestFact(
+        event.guest_id, edition_of(event.guest_id), Rank(event.rank), event.state, name, event.own_script_name
+    )
     known = guests.find_one(id=fact.id)
     same = known is not None and (known.rank, known.state_counts) == (fact.rank, fact.state_counts)
     (settled if same else guests).keep(fact, cause)
@@ -36,6 +58,60 @@ def note_arrival(arrivals: ArrivalFacts, event: ArrivalStanding, cause: Cause) -
     arrivals.keep(fact, cause)
 
 
-def edition_of(guest_id: str) -> str:
-    """The edition a guest belongs to: ids begin with it, and it holds no dot."""
-    return guest_id.split(".", 1)[0]
+def note_interpreter(
+    interpreters: InterpreterFacts,
+    settled: SettledInterpreterFacts,
+    absences: AbsenceFacts,
+    event: InterpreterStanding,
+    cause: Cause,
+) -> None:
+    """Who can interpret what; planning is woken only by news about that, and by absences."""
+    edition = edition_of(event.interpreter_id)
+    fact = InterpreterFact(event.interpreter_id, edition, event.languages, event.available, event.booth)
+    known = interpreters.find_one(id=fact.id)
+    same = known is not None and (known.languages, known.available, known.booth) == (
+        fact.languages, fact.available, fact.booth,
+    )  # fmt: skip
+    (settled if same else interpreters).keep(fact, cause)
+    if isinstance(event, InterpreterAbsenceRecorded | InterpreterAbsenceEnded):
+        away = f"{event.interpreter_id}.{event.starts:%Y%m%dT%H%M%z}.{event.ends:%Y%m%dT%H%M%z}"
+        ended = isinstance(event, InterpreterAbsenceEnded)
+        absences.keep(
+            AbsenceFact(away, edition, event.interpreter_id, event.starts, event.ends, ended), cause
+        )
+
+
+def note_engagement(
+    engagements: EngagementFacts, settled: SettledEngagementFacts, event: DemandStanding, cause: Cause
+) -> None:
+    """Who serves a demand, or that nobody does; planning is woken when somebody is bound to a guest, or free again."""
+    serving = event if isinstance(event, InterpreterAssigned) else None
+    fact = EngagementFact(
+        id=event.demand_id,
+        edition=edition_of(event.demand_id),
+        purpose=event.purpose,
+        guest_id=event.guest_id,
+        meeting_id=event.meeting_id,
+        interpreter_id=serving.interpreter_id if serving else None,
+        starts=event.starts,
+        ends=event.ends,
+        interpreter_name=serving.interpreter_name if serving else "",
+    )
+    known = engagements.find_one(id=fact.id)
+    before = (known.interpreter_id, known.starts, known.ends) if known else (None, fact.starts, fact.ends)
+    same = fact.purpose != STAY or before == (fact.interpreter_id, fact.starts, fact.ends)
+    (settled if same else engagements).keep(fact, cause)
+
+
+def note_trip(trips: TripFacts, event: TripStanding, cause: Cause) -> None:
+    """Which car brings whom to a meeting."""
+    fact = TripFact(
+        event.trip_id, edition_of(event.trip_id), event.meeting_id, event.guest_ids, event.arrives,
+        isinstance(event, TripCancelled),
+    )  # fmt: skip
+    trips.keep(fact, cause)
+
+
+def edition_of(thing_id: str) -> str:
+    """The edition a thing belongs to: ids begin with it, and it holds no dot."""
+    return thing_id.split(".", 1)[0]

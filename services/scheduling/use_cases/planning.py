@@ -1,28 +1,37 @@
 """The solver's work: find the best plan for what is stored, and announce what is different from the plan in force."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from time import perf_counter
+from zoneinfo import ZoneInfo
 
 from services.scheduling import standing
 from services.scheduling.domain.guest import GuestFact
+from services.scheduling.domain.interpreting import STAY
 from services.scheduling.domain.meeting import GUEST_NO_SHOW, GUEST_WITHDREW, Meeting, MeetingState, Placement
 from services.scheduling.domain.plan import Plan, PlanLevel, Refusal
+from services.scheduling.domain.release import Draft
+from services.scheduling.domain.room import TOWN
 from services.scheduling.engine.instance import Instance
 from services.scheduling.engine.planner import Outcome, plan
 from services.scheduling.engine.reasons import Reason
 from services.scheduling.storage import Records
+from shared.clock import now
 from shared.events import scheduling as events
 from shared.events.base import Event
 from shared.planning import Unplanned, caused_by
 from shared.storage.store import Change, save_all
 
 REASONS = {
+    "heard_absences": "interpreter_absent",
     "heard_arrivals": "arrival_changed",
+    "heard_engagements": "interpreter_bound",
     "heard_guests": "guest_changed",
+    "heard_interpreters": "interpreter_changed",
     "hosts": "host_calendar_changed",
     "meetings": "meeting_changed",
     "plan_orders": "plan_ordered",
+    "policies": "policy_set",
     "rooms": "room_changed",
     "sessions": "programme_changed",
 }
@@ -34,17 +43,35 @@ def adopt_best_plan(records: Records, edition: str, marks: Sequence[Unplanned]) 
     began = perf_counter()
     in_force = records.plans.of_edition(edition)
     stored = records.meetings.find(edition=edition)
-    instance = _instance(records, edition, stored)
+    instance = instance_of(records, edition, stored)
     outcome = plan(instance)
     answer = Answer(instance, outcome, {(mark.collection, mark.id): mark for mark in marks}, marks[0])
     changes = [change for meeting in stored if (change := answer.to(records, meeting)) is not None]
     if changes:
         with caused_by(marks[0]):
             numbered = _numbered(in_force, instance, outcome, perf_counter() - began)
-            changes.append(
-                Change(records.plans, numbered, (events.SchedulingPlanAdopted(**standing.of_plan(numbered)),))
-            )
+            changes += adopted(records, numbered, stored, outcome.placements, REASONS[marks[0].collection])
         save_all(changes)
+
+
+def adopted(
+    records: Records,
+    numbered: Plan,
+    meetings: Iterable[Meeting],
+    placements: Mapping[str, Placement],
+    reason: str,
+) -> list[Change]:
+    """The plan under its number and the draft it is; whoever made another one meanwhile is refused by the number."""
+    draft = Draft(
+        id=f"{numbered.edition}.d{numbered.number:06}",
+        edition=numbered.edition,
+        number=numbered.number,
+        at=now(),
+        reason=reason,
+        placements={m.reference: placements.get(m.id) for m in meetings},
+    )
+    announced = (events.SchedulingPlanAdopted(**standing.of_plan(numbered)),)
+    return [Change(records.plans, numbered, announced), Change(records.drafts, draft)]
 
 
 @dataclass(frozen=True)
@@ -122,17 +149,26 @@ class Answer:
         return next((self.marks[key] for key in likely if key in self.marks), self.first)
 
 
-def _instance(records: Records, edition: str, stored: Sequence[Meeting]) -> Instance:
-    people = sorted({person for meeting in stored for person in meeting.people})
+def instance_of(records: Records, edition: str, stored: Sequence[Meeting]) -> Instance:
+    """Everything the engine is asked about an edition."""
+    sessions = records.sessions.find(edition=edition)
+    speakers = {speaker for session in sessions for speaker in session.speakers}
+    people = sorted(speakers | {person for meeting in stored for person in meeting.people})
     guests = records.guests.find(id=people)
+    fact = records.editions.find_one(id=edition)
     back = {guest.id for guest in guests if guest.expected}
     return Instance(
         meetings=tuple(_wanted_again(meeting, back) for meeting in stored),
         hosts=tuple(records.hosts.find(edition=edition)),
         rooms=tuple(records.rooms.find(edition=edition)),
-        sessions=tuple(records.sessions.find(edition=edition)),
+        sessions=tuple(sessions),
         guests=tuple(guests),
         arrivals=tuple(records.arrivals.find(edition=edition, guest_id=people)),
+        interpreters=tuple(records.interpreters.find(edition=edition)),
+        absences=tuple(records.absences.find(edition=edition)),
+        engagements=tuple(records.engagements.find(edition=edition, purpose=STAY)),
+        policy=records.policies.of_edition(edition),
+        zone=ZoneInfo(fact.timezone) if fact else TOWN,
     )
 
 

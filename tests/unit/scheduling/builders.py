@@ -42,7 +42,7 @@ def a_room(
 
 
 def a_guest(reference: str = "G1", rank: str = "V2", state: str = "confirmed") -> GuestFact:
-    return GuestFact(f"{EDITION}.g.{reference}", EDITION, Rank(rank), state, f"Guest {reference}", 1)
+    return GuestFact(f"{EDITION}.g.{reference}", EDITION, Rank(rank), state, f"Guest {reference}", version=1)
 
 
 def an_arrival(

@@ -101,7 +101,7 @@ def _exhaustive(world: Instance) -> tuple[int, int, int, int]:
         [None, *((i, Choice(o.host.id, o.room.id, m)) for o in c.openings for m in bits(o.starts))]
         for i, c in board.candidates.items()
     ]
-    best = (0, 0, 0, 0)
+    best = board.totals({})
     for combination in product(*options):
         chosen = dict(option for option in combination if option is not None)
         if better(totals := board.totals(chosen), best) and _lawful(board, chosen):
@@ -115,7 +115,7 @@ def _lawful(board: Board, chosen: dict[str, Choice]) -> bool:
         first, second = board.held(one, chosen[one]), board.held(other, chosen[other])
         drive = 0 if first.room.place == second.room.place else 40
         apart = max(second.span[0] - first.span[1], first.span[0] - second.span[1])
-        if first.host_id == second.host_id and apart < max(10, drive):
+        if first.hosts & second.hosts and apart < max(10, drive):
             return False
         if first.room.id == second.room.id and apart < 10:
             return False
