@@ -14,21 +14,21 @@ LINE_OCTETS = 75
 PRODUCT = "-//Convoke//Conference scheduling//EN"
 
 
-def calendar_file(name: str, appointments: Iterable[Appointment], person_id: str | None = None) -> str:
-    """The calendar; for a person, what they have no part in any more counts as cancelled."""
+def calendar_file(name: str, appointments: Iterable[Appointment], of_id: str | None = None) -> str:
+    """The calendar of an edition, or of a person or room: what these have no part in any more counts as cancelled."""
     lines = [
         "BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{PRODUCT}", "CALSCALE:GREGORIAN", "METHOD:PUBLISH",
         f"NAME:{_text(name)}", f"X-WR-CALNAME:{_text(name)}", "REFRESH-INTERVAL;VALUE=DURATION:PT15M",
         "X-PUBLISHED-TTL:PT15M",
     ]  # fmt: skip
     for appointment in sorted(appointments, key=lambda a: (a.starts, a.id)):
-        lines += _event(appointment, person_id)
+        lines += _event(appointment, of_id)
     lines.append("END:VCALENDAR")
     return "".join(f"{folded}\r\n" for line in lines for folded in _folded(line))
 
 
-def _event(appointment: Appointment, person_id: str | None) -> list[str]:
-    gone = person_id is not None and person_id in appointment.gone
+def _event(appointment: Appointment, of_id: str | None) -> list[str]:
+    gone = of_id in (*appointment.gone, *appointment.rooms_gone)
     cancelled = gone or appointment.status == CANCELLED
     since = appointment.since or appointment.starts
     return [

@@ -2,26 +2,42 @@
 
 from typing import Any, ClassVar
 
-from services.scheduling.schemas import answers, asked
+from services.scheduling.schemas import answers, asked, told
 from services.scheduling.storage import (
     AbsenceFacts,
+    Agendas,
     ArrivalFacts,
+    Drafts,
     EditionFacts,
     EngagementFacts,
+    Feeds,
     GuestFacts,
     Hosts,
     InterpreterFacts,
     Meetings,
     PlanOrders,
     Plans,
+    Policies,
+    Records,
+    Releases,
     Rooms,
     Sessions,
     SettledEngagementFacts,
     SettledGuestFacts,
     SettledInterpreterFacts,
     TripFacts,
+    Venues,
 )
-from services.scheduling.use_cases import hearing, imports, meetings
+from services.scheduling.use_cases import (
+    deciding,
+    feeds,
+    hearing,
+    imports,
+    meetings,
+    placing,
+    releasing,
+    showing,
+)
 from services.scheduling.use_cases.editions import clock_of
 from shared.events import logistics, matching, registration
 from shared.messaging.handler import handles
@@ -35,12 +51,18 @@ class SchedulingService(Service):
 
     name: ClassVar[str] = "scheduling"
 
+    venues = Stored(Venues)
     rooms = Stored(Rooms)
     hosts = Stored(Hosts)
     sessions = Stored(Sessions)
     meetings = Stored(Meetings)
     plans = Stored(Plans)
     orders = Stored(PlanOrders)
+    policies = Stored(Policies)
+    drafts = Stored(Drafts)
+    releases = Stored(Releases)
+    agendas = Stored(Agendas)
+    feeds = Stored(Feeds)
     editions = Stored(EditionFacts)
     guests = Stored(GuestFacts)
     settled = Stored(SettledGuestFacts)
@@ -55,10 +77,19 @@ class SchedulingService(Service):
     def _sheet(self, edition: str, **sheet: Any) -> imports.Sheet:
         return imports.Sheet(edition, clock_of(self.editions, edition), **sheet)
 
+    @property
+    def _records(self) -> Records:
+        return Records(self.plans.backend)
+
+    @rpc_method(asked.ImportIn, None)
+    def import_venues(self, edition: str, **sheet: Any) -> Any:
+        """A list of venues."""
+        return imports.import_venues(self.venues, self._sheet(edition, **sheet))
+
     @rpc_method(asked.ImportIn, None)
     def import_rooms(self, edition: str, **sheet: Any) -> Any:
         """A list of rooms."""
-        return imports.import_rooms(self.rooms, self._sheet(edition, **sheet))
+        return imports.import_rooms(self.rooms, self.venues, self._sheet(edition, **sheet))
 
     @rpc_method(asked.ImportIn, None)
     def import_hosts(self, edition: str, **sheet: Any) -> Any:
@@ -79,6 +110,11 @@ class SchedulingService(Service):
     def import_meetings(self, edition: str, **sheet: Any) -> Any:
         """Leaders' meetings wanted."""
         return imports.import_meetings(self.meetings, self.hosts, self.guests, self._sheet(edition, **sheet))
+
+    @rpc_method(asked.PageIn, answers.VenuesOut)
+    def list_venues(self, edition: str, after: str | None, limit: int) -> Any:
+        """One page of venues."""
+        return _page(self.venues.page(after, limit, edition=edition))
 
     @rpc_method(asked.RoomsIn, answers.RoomsOut)
     def list_rooms(self, edition: str, after: str | None, limit: int, **wanted: Any) -> Any:
@@ -114,10 +150,11 @@ class SchedulingService(Service):
         return self.meetings.get(meeting_id)
 
     @rpc_method(asked.RequestMeetingIn, answers.MeetingOut)
-    def request_meeting(self, edition: str, accompanying: list[str], **wish: Any) -> Any:
+    def request_meeting(self, edition: str, **wish: Any) -> Any:
         """Ask for a meeting; the planner answers in a moment."""
         clock_of(self.editions, edition)
-        stated = {**wish, "edition": edition, "accompanying": tuple(accompanying)}
+        lists = {name: tuple(wish[name]) for name in ("accompanying", "host_side", "equipment")}
+        stated = {**wish, **lists, "edition": edition}
         return meetings.request_meeting(self.meetings, self.hosts, self.guests, **stated)
 
     @rpc_method(asked.CancelMeetingIn, answers.MeetingOut)
@@ -129,6 +166,139 @@ class SchedulingService(Service):
     def set_host_windows(self, **calendar: Any) -> Any:
         """Replace a host's calendar."""
         return meetings.set_host_windows(self.hosts, **calendar)
+
+    @rpc_method(asked.HostHoldsIn, answers.HostOut)
+    def set_host_holds(self, **holds: Any) -> Any:
+        """Replace a host's holds."""
+        return deciding.set_host_holds(self.hosts, **holds)
+
+    @rpc_method(asked.RoomHoldsIn, answers.RoomOut)
+    def set_room_holds(self, **holds: Any) -> Any:
+        """Replace a room's holds."""
+        return deciding.set_room_holds(self.rooms, **holds)
+
+    @rpc_method(asked.TextIn, answers.SessionOut)
+    def receive_text(self, **text: Any) -> Any:
+        """A speaker's text is there."""
+        return deciding.receive_text(self.sessions, self.rooms, **text)
+
+    @rpc_method(asked.EditionIn, told.PolicyOut)
+    def get_policy(self, edition: str) -> Any:
+        """What an edition decided about its meetings."""
+        return self.policies.of_edition(edition)
+
+    @rpc_method(asked.PolicyIn, told.PolicyOut)
+    def set_policy(self, edition: str, **policy: Any) -> Any:
+        """Decide caps and grades."""
+        clock_of(self.editions, edition)
+        return deciding.set_policy(self.policies, edition, **policy)
+
+    @rpc_method(asked.PlaceByHandIn, answers.MeetingOut)
+    def place_meeting(self, **place: Any) -> Any:
+        """Put a meeting at a place; it stays there as long as the rules permit."""
+        return placing.place_meeting(self._records, self.meetings, **place)
+
+    @rpc_method(asked.SeenMeetingIn, answers.MeetingOut)
+    def unpin_meeting(self, meeting_id: str, expected_version: int | None) -> Any:
+        """Leave a meeting to the planner again."""
+        return placing.unpin_meeting(self.meetings, meeting_id, expected_version, self._rank(meeting_id))
+
+    @rpc_method(asked.WaiveIn, answers.MeetingOut)
+    def waive_rule(self, meeting_id: str, **waiver: Any) -> Any:
+        """Let a rule rest for one meeting."""
+        return placing.waive_rule(self.meetings, meeting_id, rank=self._rank(meeting_id), **waiver)
+
+    @rpc_method(asked.SeenMeetingIn, answers.MeetingOut)
+    def hand_over_brief(self, meeting_id: str, expected_version: int | None) -> Any:
+        """The host has the brief."""
+        return placing.hand_over_brief(self.meetings, meeting_id, expected_version, self._rank(meeting_id))
+
+    def _rank(self, meeting_id: str) -> str:
+        return imports.rank_of(self.guests, self.meetings.get(meeting_id))
+
+    @rpc_method(asked.ReadinessIn, told.ReadinessListOut)
+    def readiness(self, edition: str, meeting_id: str | None) -> Any:
+        """The ready lights."""
+        return {"items": showing.readiness(self._records, self.trips, edition, meeting_id)}
+
+    @rpc_method(asked.MeetingIdIn, told.SeatingOut)
+    def seating(self, meeting_id: str) -> Any:
+        """Seats, cards and places for the photo."""
+        return showing.seats(self._records, meeting_id)
+
+    @rpc_method(asked.MeetingIdIn, told.ExplanationOut)
+    def explain_meeting(self, meeting_id: str) -> Any:
+        """Why here, or why nowhere and what would make a place possible."""
+        return showing.explain(self._records, meeting_id)
+
+    @rpc_method(asked.PlaceIn, told.VerdictsOut)
+    def why_not(self, **place: Any) -> Any:
+        """Rule by rule, whether a meeting could be there."""
+        return {"items": showing.why_not(self._records, **place)}
+
+    @rpc_method(asked.AlternativesIn, told.AlternativesOut)
+    def alternatives(self, meeting_id: str, count: int) -> Any:
+        """The best other places, with their consequences."""
+        return {"items": showing.other_places(self._records, meeting_id, count)}
+
+    @rpc_method(asked.EditionIn, told.ConflictsOut)
+    def conflicts(self, edition: str) -> Any:
+        """What is wrong with the plan at this moment."""
+        return {"items": releasing.conflicts_of(self._records, edition)}
+
+    @rpc_method(asked.PageIn, told.DraftsOut)
+    def list_drafts(self, edition: str, after: str | None, limit: int) -> Any:
+        """One page of the versions of the plan."""
+        return _page(self.drafts.page(after, limit, edition=edition))
+
+    @rpc_method(asked.DifferenceIn, told.DifferencesOut)
+    def difference(self, edition: str, one: int, other: int) -> Any:
+        """What is different from one draft to another."""
+        return {"items": releasing.difference(self.drafts, edition, one, other)}
+
+    @rpc_method(asked.ReleaseIn, told.ReleaseOut)
+    def release_plan(self, edition: str, **release: Any) -> Any:
+        """Tell people the draft."""
+        clock_of(self.editions, edition)
+        return releasing.release_plan(self._records, self.releases, self.agendas, edition, **release)
+
+    @rpc_method(asked.PageIn, told.ReleasesOut)
+    def list_releases(self, edition: str, after: str | None, limit: int) -> Any:
+        """One page of what people were told."""
+        return _page(self.releases.page(after, limit, edition=edition))
+
+    @rpc_method(asked.ReleaseNumberIn, told.ReleaseOut)
+    def get_release(self, edition: str, number: int) -> Any:
+        """One version people were told."""
+        return self.releases.get(f"{edition}.v{number:04}")
+
+    @rpc_method(asked.AgendasIn, told.AgendasOut)
+    def list_agendas(self, edition: str, after: str | None, limit: int, **wanted: Any) -> Any:
+        """One page of what people were told to be new."""
+        return _page(self.agendas.page(after, limit, edition=edition, **_given(wanted)))
+
+    @rpc_method(asked.OpenFeedIn, told.OpenedFeedOut)
+    def open_feed(self, edition: str, **of: Any) -> Any:
+        """A new secret address of a calendar."""
+        feed, secret = feeds.open_feed(
+            self.feeds, self.hosts, self.rooms, self.guests, edition, of["of"], of["of_id"]
+        )
+        return {**vars(feed), "secret": secret}
+
+    @rpc_method(asked.PageIn, told.FeedsOut)
+    def list_feeds(self, edition: str, after: str | None, limit: int) -> Any:
+        """One page of addresses, without their secrets."""
+        return _page(self.feeds.page(after, limit, edition=edition))
+
+    @rpc_method(asked.FeedIdIn, told.FeedOut)
+    def revoke_feed(self, feed_id: str) -> Any:
+        """End an address at once."""
+        return feeds.revoke_feed(self.feeds, feed_id)
+
+    @rpc_method(asked.SecretIn, told.CalendarOut)
+    def read_feed(self, secret: str) -> Any:
+        """The calendar behind an address."""
+        return {"calendar": feeds.read_feed(self.feeds, self.releases, secret)}
 
     @rpc_method(asked.EditionIn, answers.PlanOut)
     def get_plan(self, edition: str) -> Any:

@@ -1,19 +1,49 @@
 """Things of scheduling as the fields of the events that announce them."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from services.scheduling.domain.calendar import Host
+from services.scheduling.domain.feed import Feed
 from services.scheduling.domain.meeting import Meeting
 from services.scheduling.domain.plan import Plan
-from services.scheduling.domain.room import Room
+from services.scheduling.domain.policy import Policy
+from services.scheduling.domain.release import Alteration
+from services.scheduling.domain.room import Room, Venue
 from services.scheduling.domain.session import Session
+
+
+def of_venue(venue: Venue) -> dict[str, Any]:
+    """A venue's standing."""
+    return {
+        "venue_id": venue.id, "reference": venue.reference, "name_en": venue.name, "name_zh": venue.name_zh,
+        "place": venue.place,
+    }  # fmt: skip
+
+
+def of_policy(policy: Policy) -> dict[str, Any]:
+    """What an edition decided."""
+    grades = {code: grade.value for code, grade in sorted(policy.grades.items())}
+    return {"edition_id": policy.edition, "most_a_day": policy.most_a_day, "grades": grades}
+
+
+def of_feed(feed: Feed) -> dict[str, Any]:
+    """A calendar's address, without the secret."""
+    return {"feed_id": feed.id, "edition_id": feed.edition, "feed_of": feed.of.value, "of_id": feed.of_id}
+
+
+def by_change(changelog: Iterable[Alteration]) -> dict[str, tuple[str, ...]]:
+    """What is new, by what happened to it."""
+    lines = list(changelog)
+    kinds = ("added", "moved", "altered", "cancelled")
+    return {kind: tuple(line.id for line in lines if line.what == kind) for kind in kinds}
 
 
 def of_room(room: Room) -> dict[str, Any]:
     """A room's standing."""
     return {
         "room_id": room.id, "reference": room.reference, "name_en": room.name, "name_zh": room.name_zh,
-        "room_kind": room.kind.value, "seats": room.seats, "place": room.place,
+        "room_kind": room.kind.value, "seats": room.seats, "place": room.place, "equipment": room.equipment,
     }  # fmt: skip
 
 

@@ -5,6 +5,26 @@ from datetime import datetime
 from shared.events.base import Event, event
 
 
+class VenueStanding(Event):
+    """A building with rooms; `place` is a zone of the planning-time matrix."""
+
+    venue_id: str
+    reference: str
+    name_en: str
+    name_zh: str
+    place: str
+
+
+@event("scheduling.venue_listed.v1")
+class VenueListed(VenueStanding):
+    """A venue has rooms for this edition."""
+
+
+@event("scheduling.venue_amended.v1")
+class VenueAmended(VenueStanding):
+    """A venue's name, zone or address was corrected."""
+
+
 class RoomStanding(Event):
     """A room with its kind and number of seats; `place` is a zone of the planning-time matrix."""
 
@@ -15,6 +35,7 @@ class RoomStanding(Event):
     room_kind: str
     seats: int
     place: str
+    equipment: tuple[str, ...] = ()
 
 
 @event("scheduling.room_listed.v1")
@@ -81,6 +102,14 @@ class SessionAmended(SessionStanding):
     """A session's room, time, title or languages were corrected."""
 
 
+@event("scheduling.session_text_received.v1")
+class SessionTextReceived(SessionStanding):
+    """A speaker gave the interpreters the text; `missing` are the speakers who still owe theirs."""
+
+    guest_id: str
+    missing: tuple[str, ...]
+
+
 class MeetingWish(Event):
     """A leaders' meeting as it was asked for."""
 
@@ -144,6 +173,68 @@ class MeetingCancelled(MeetingWish):
     """A meeting will not take place; host, room, interpreter and car are free again."""
 
     reason: str
+
+
+class PolicyStanding(Event):
+    """What an edition decided about its meetings; `grades` holds the conflicts it grades otherwise than usual."""
+
+    edition_id: str
+    most_a_day: int
+    grades: dict[str, str]
+
+
+@event("scheduling.policy_set.v1")
+class MeetingPolicySet(PolicyStanding):
+    """Caps or grades of an edition were decided."""
+
+
+@event("scheduling.plan_released.v1")
+class SchedulingPlanReleased(Event):
+    """A version of the programme was told to people; the figures count what is new since the version before."""
+
+    edition_id: str
+    number: int
+    plan_number: int
+    note: str
+    added: int
+    moved: int
+    altered: int
+    cancelled: int
+
+
+@event("scheduling.agenda_released.v1")
+class AgendaReleased(Event):
+    """One person's appointments are others than they were told before; nobody else hears of these.
+
+    `person_id` is a guest or a host. The lists hold ids of meetings and sessions.
+    """
+
+    person_id: str
+    edition_id: str
+    release: int
+    added: tuple[str, ...]
+    moved: tuple[str, ...]
+    altered: tuple[str, ...]
+    cancelled: tuple[str, ...]
+
+
+class FeedStanding(Event):
+    """A secret address of a calendar, without the secret; `feed_of` is person, room or edition."""
+
+    feed_id: str
+    edition_id: str
+    feed_of: str
+    of_id: str
+
+
+@event("scheduling.feed_opened.v1")
+class FeedOpened(FeedStanding):
+    """Whoever has the address may now read the calendar."""
+
+
+@event("scheduling.feed_revoked.v1")
+class FeedRevoked(FeedStanding):
+    """The address no longer works."""
 
 
 @event("scheduling.plan_adopted.v1")

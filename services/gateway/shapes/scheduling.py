@@ -11,7 +11,8 @@ LEVELS = validate.OneOf(("H1", "H2", "H3", "H4", "H5", "H6"))
 SESSION_TYPES = validate.OneOf(
     (
         "OPENING", "CLOSING", "FORUM", "ROUND_TABLE", "CONSULTATION", "SEMINAR", "PROMOTION", "SIGNING", "EXPO",
-        "BANQUET", "MAIN_FORUM", "RELEASE", "SUPPORTING", "VISIT", "MATCHMAKING",
+        "BANQUET", "MAIN_FORUM", "RELEASE", "SUPPORTING", "VISIT", "MATCHMAKING", "RECEPTION", "INTERVIEW",
+        "COMMENDATION",
     )
 )  # fmt: skip
 MEETING_KINDS = validate.OneOf(("MEETING", "TALKS", "CALL"))
@@ -19,8 +20,35 @@ MODES = validate.OneOf(("CONSECUTIVE", "SIMULTANEOUS", "NONE"))
 MEETING_STATES = validate.OneOf(("wanted", "placed", "unplaceable", "cancelled"))
 
 
+class HoldSchema(Schema):
+    """A stretch of time kept free; nobody outside the office sees it."""
+
+    starts = fields.AwareDateTime(required=True)
+    ends = fields.AwareDateTime(required=True)
+    reason = fields.String()
+
+
+class HoldsSchema(Schema):
+    """All holds of a host or a room; they replace the ones before."""
+
+    holds = fields.List(fields.Nested(HoldSchema), required=True)
+
+
+class VenueSchema(Schema):
+    """A building with rooms."""
+
+    id = fields.String(required=True)
+    edition = fields.String(required=True)
+    reference = fields.String(required=True)
+    name = fields.String(required=True)
+    name_zh = fields.String(required=True)
+    place = fields.String(required=True, validate=ZONE)
+    address = fields.String(required=True)
+    version = fields.Integer(required=True)
+
+
 class RoomSchema(Schema):
-    """A room; opening hours are local clock times."""
+    """A room; opening hours are local clock times, past midnight where it closes before it opens."""
 
     id = fields.String(required=True)
     edition = fields.String(required=True)
@@ -32,6 +60,10 @@ class RoomSchema(Schema):
     place = fields.String(required=True, validate=ZONE)
     opens = fields.String(required=True, metadata={"example": "08:00"})
     closes = fields.String(required=True, metadata={"example": "22:00"})
+    venue_id = fields.String(required=True, allow_none=True)
+    equipment = fields.List(fields.String(), required=True)
+    admits = fields.List(fields.String(), required=True, metadata={"description": "Ranks; none: everybody"})
+    holds = fields.List(fields.Nested(HoldSchema), required=True)
     version = fields.Integer(required=True)
 
 
@@ -59,6 +91,7 @@ class HostSchema(Schema):
     post = fields.String(required=True)
     level = fields.String(required=True, validate=LEVELS)
     windows = fields.List(fields.Nested(WindowSchema), required=True)
+    holds = fields.List(fields.Nested(HoldSchema), required=True)
     version = fields.Integer(required=True)
 
 
@@ -76,6 +109,8 @@ class SessionSchema(Schema):
     ends = fields.AwareDateTime(required=True)
     working_languages = fields.List(fields.String(), required=True)
     speakers = fields.List(fields.String(), required=True)
+    texts_due = fields.AwareDateTime(required=True, allow_none=True)
+    texts_received = fields.List(fields.String(), required=True)
     version = fields.Integer(required=True)
 
 
@@ -103,6 +138,19 @@ class WishSchema(Schema):
     priority = fields.Integer(validate=validate.Range(1, 9))
     not_before = fields.AwareDateTime(allow_none=True)
     not_after = fields.AwareDateTime(allow_none=True)
+    host_side = fields.List(
+        fields.String(), metadata={"description": "Hosts who accompany the receiving one"}
+    )
+    equipment = fields.List(fields.String())
+    photo = fields.Boolean()
+
+
+class WaiverSchema(Schema):
+    """A rule that rests for one meeting, in whose name and why."""
+
+    rule = fields.String(required=True)
+    by = fields.String(required=True)
+    reason = fields.String()
 
 
 class MeetingSchema(WishSchema):
@@ -116,6 +164,9 @@ class MeetingSchema(WishSchema):
     rules = fields.List(fields.String(), required=True)
     explanation = fields.String(required=True)
     cancelled_because = fields.String(required=True, allow_none=True)
+    waivers = fields.List(fields.Nested(WaiverSchema), required=True)
+    pinned = fields.Boolean(required=True)
+    briefed = fields.Boolean(required=True)
     version = fields.Integer(required=True)
 
 

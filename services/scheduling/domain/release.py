@@ -37,7 +37,8 @@ CONFIRMED, CANCELLED = "confirmed", "cancelled"
 class Appointment:
     """A meeting or session as people are told of it.
 
-    `people` are guests and hosts; `gone` are those who were told before and have no part in it any more.
+    `people` are guests and hosts; `gone` and `rooms_gone` are those that were told before and have no part in it any
+    more.
     """
 
     id: str
@@ -49,6 +50,7 @@ class Appointment:
     room_name: str
     people: tuple[str, ...]
     gone: tuple[str, ...] = ()
+    rooms_gone: tuple[str, ...] = ()
     sequence: int = 0
     status: str = CONFIRMED
     since: datetime | None = None
@@ -154,7 +156,8 @@ def _cancelled(known: Appointment, at: datetime) -> Appointment:
 
 def _carried_on(known: Appointment, current: Appointment, at: datetime) -> Appointment:
     gone = tuple(sorted(({*known.people, *known.gone}) - set(current.people)))
-    same = replace(current, sequence=known.sequence, since=known.since, gone=gone)
+    rooms = tuple(sorted({known.room_id, *known.rooms_gone} - {current.room_id, ""}))
+    same = replace(current, sequence=known.sequence, since=known.since, gone=gone, rooms_gone=rooms)
     return known if same == known else replace(same, sequence=known.sequence + 1, since=at)
 
 

@@ -151,3 +151,15 @@ def _whole(board: Board, fixed: Choices, found: Found) -> Found:
         choices,
         tuple(Level(n, v, v - gap) for n, v, gap in zip(LEVELS, values, open_, strict=True)),
     )
+
+
+def worth(instance: Instance) -> tuple[Level, ...]:
+    """What the placements in force are worth, level by level, beside bounds that hold for any plan."""
+    board = Board(instance)
+    present = {i: c.costs.present for i, c in board.candidates.items() if c.costs.present is not None}
+    values = board.totals(
+        {i: p for i, p in present.items() if board.candidates[i].permits(p.host_id, p.room_id, p.mark)}
+    )
+    placed, delegated, moved = bounds_of([board.candidates[i] for i in sorted(board.candidates)])
+    bounds = (placed, delegated if values[0] == placed else 0, moved, 0)
+    return tuple(Level(n, v, b) for n, v, b in zip(LEVELS, values, bounds, strict=True))

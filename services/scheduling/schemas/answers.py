@@ -5,9 +5,31 @@ from typing import Any
 from marshmallow import Schema, fields
 
 from services.scheduling.domain.calendar import HostLevel
+from services.scheduling.domain.guest import Rank
 from services.scheduling.domain.meeting import MeetingKind, MeetingState, Mode
 from services.scheduling.domain.room import RoomKind
 from services.scheduling.domain.session import SessionType
+
+
+class HoldOut(Schema):
+    """A stretch of time kept free."""
+
+    starts = fields.AwareDateTime()
+    ends = fields.AwareDateTime()
+    reason = fields.String()
+
+
+class VenueOut(Schema):
+    """A building with rooms."""
+
+    id = fields.String()
+    edition = fields.String()
+    reference = fields.String()
+    name = fields.String()
+    name_zh = fields.String()
+    place = fields.String()
+    address = fields.String()
+    version = fields.Integer()
 
 
 class RoomOut(Schema):
@@ -23,6 +45,10 @@ class RoomOut(Schema):
     place = fields.String()
     opens = fields.Time(format="%H:%M")
     closes = fields.Time(format="%H:%M")
+    venue_id = fields.String(allow_none=True)
+    equipment = fields.List(fields.String())
+    admits = fields.List(fields.Enum(Rank, by_value=True))
+    holds = fields.List(fields.Nested(HoldOut))
     version = fields.Integer()
 
 
@@ -44,6 +70,7 @@ class HostOut(Schema):
     post = fields.String()
     level = fields.Enum(HostLevel, by_value=True)
     windows = fields.List(fields.Nested(WindowOut))
+    holds = fields.List(fields.Nested(HoldOut))
     version = fields.Integer()
 
 
@@ -61,6 +88,8 @@ class SessionOut(Schema):
     ends = fields.AwareDateTime()
     working_languages = fields.List(fields.String())
     speakers = fields.List(fields.String())
+    texts_due = fields.AwareDateTime(allow_none=True)
+    texts_received = fields.List(fields.String())
     version = fields.Integer()
 
 
@@ -71,6 +100,14 @@ class PlacementOut(Schema):
     room_id = fields.String()
     starts = fields.AwareDateTime()
     ends = fields.AwareDateTime()
+
+
+class WaiverOut(Schema):
+    """A rule that rests for a meeting, in whose name and why."""
+
+    rule = fields.String()
+    by = fields.String()
+    reason = fields.String()
 
 
 class MeetingOut(Schema):
@@ -96,6 +133,12 @@ class MeetingOut(Schema):
     rules = fields.List(fields.String())
     explanation = fields.String()
     cancelled_because = fields.String(allow_none=True)
+    host_side = fields.List(fields.String())
+    equipment = fields.List(fields.String())
+    photo = fields.Boolean()
+    waivers = fields.List(fields.Nested(WaiverOut))
+    pinned = fields.Boolean()
+    briefed = fields.Boolean()
     version = fields.Integer()
 
 
@@ -142,6 +185,7 @@ def page_of(item: type[Schema]) -> type[Schema]:
     return Schema.from_dict(members, name=f"{item.__name__}Page")
 
 
+VenuesOut = page_of(VenueOut)
 RoomsOut = page_of(RoomOut)
 HostsOut = page_of(HostOut)
 SessionsOut = page_of(SessionOut)

@@ -3,7 +3,9 @@
 from marshmallow import Schema, fields, validate
 
 from services.scheduling.domain.calendar import HostLevel
+from services.scheduling.domain.feed import FeedOf
 from services.scheduling.domain.meeting import MeetingKind, MeetingState, Mode
+from services.scheduling.domain.policy import Grade
 from services.scheduling.domain.room import RoomKind
 from services.scheduling.domain.session import SessionType
 from services.scheduling.domain.travel import ZONES
@@ -84,6 +86,11 @@ class RequestMeetingIn(Schema):
     mode = fields.Enum(Mode, by_value=True, load_default=Mode.CONSECUTIVE)
     language = fields.String(required=True, validate=validate.OneOf(sorted(LANGUAGES)))
     priority = fields.Integer(load_default=5, strict=True, validate=validate.Range(1, 9))
+    host_side = fields.List(fields.String(validate=ID), load_default=list, validate=validate.Length(max=20))
+    equipment = fields.List(
+        fields.String(validate=REFERENCE), load_default=list, validate=validate.Length(max=20)
+    )
+    photo = fields.Boolean(load_default=False)
     not_before = fields.AwareDateTime(load_default=None, allow_none=True)
     not_after = fields.AwareDateTime(load_default=None, allow_none=True)
 
@@ -107,6 +114,137 @@ class HostWindowsIn(HostIdIn):
 
     expected_version = fields.Integer(load_default=None, allow_none=True, validate=VERSION)
     windows = fields.List(fields.Nested(WindowIn), required=True, validate=validate.Length(max=500))
+
+
+class HoldIn(WindowIn):
+    """A stretch of time kept free."""
+
+    reason = fields.String(load_default="", validate=validate.Length(max=300))
+
+
+class HostHoldsIn(HostIdIn):
+    """All holds of a host."""
+
+    expected_version = fields.Integer(load_default=None, allow_none=True, validate=VERSION)
+    holds = fields.List(fields.Nested(HoldIn), required=True, validate=validate.Length(max=500))
+
+
+class RoomHoldsIn(Schema):
+    """All holds of a room."""
+
+    room_id = fields.String(required=True, validate=ID)
+    expected_version = fields.Integer(load_default=None, allow_none=True, validate=VERSION)
+    holds = fields.List(fields.Nested(HoldIn), required=True, validate=validate.Length(max=500))
+
+
+class TextIn(Schema):
+    """A speaker's text that came in."""
+
+    session_id = fields.String(required=True, validate=ID)
+    guest_id = fields.String(required=True, validate=ID)
+    expected_version = fields.Integer(load_default=None, allow_none=True, validate=VERSION)
+
+
+class SeenMeetingIn(MeetingIdIn):
+    """A meeting as the caller has read it."""
+
+    expected_version = fields.Integer(load_default=None, allow_none=True, validate=VERSION)
+
+
+class WaiveIn(SeenMeetingIn):
+    """A rule to let rest for one meeting."""
+
+    rule = fields.String(required=True, validate=REFERENCE)
+    by = fields.String(required=True, validate=validate.Length(1, 200))
+    reason = fields.String(load_default="", validate=validate.Length(max=300))
+
+
+class PlaceIn(MeetingIdIn):
+    """A place for a meeting."""
+
+    host_id = fields.String(required=True, validate=ID)
+    room_id = fields.String(required=True, validate=ID)
+    starts = fields.AwareDateTime(required=True)
+
+
+class PlaceByHandIn(PlaceIn):
+    """Where a person puts a meeting; `waive` names the rules that rest for it, `by` in whose name."""
+
+    expected_version = fields.Integer(load_default=None, allow_none=True, validate=VERSION)
+    waive = fields.List(
+        fields.String(validate=REFERENCE), load_default=list, validate=validate.Length(max=20)
+    )
+    by = fields.String(load_default="", validate=validate.Length(max=200))
+    reason = fields.String(load_default="", validate=validate.Length(max=300))
+
+
+class AlternativesIn(MeetingIdIn):
+    """How many other places are wanted."""
+
+    count = fields.Integer(load_default=3, validate=validate.Range(1, 10))
+
+
+class PolicyIn(EditionIn):
+    """Caps and grades; what is left out stays."""
+
+    expected_version = fields.Integer(load_default=None, allow_none=True, validate=VERSION)
+    most_a_day = fields.Integer(load_default=None, allow_none=True, strict=True)
+    grades = fields.Dict(
+        keys=fields.String(), values=fields.Enum(Grade, by_value=True), load_default=None, allow_none=True
+    )
+
+
+class ReadinessIn(EditionIn):
+    """The ready lights of an edition, or of one meeting."""
+
+    meeting_id = fields.String(load_default=None, allow_none=True, validate=ID)
+
+
+class DifferenceIn(EditionIn):
+    """Two drafts to compare, by number."""
+
+    one = fields.Integer(required=True, validate=validate.Range(1, 999_999))
+    other = fields.Integer(required=True, validate=validate.Range(1, 999_999))
+
+
+class ReleaseIn(EditionIn):
+    """Tell people the draft; `expected_number` is the draft the caller looked at."""
+
+    by = fields.String(required=True, validate=validate.Length(1, 200))
+    note = fields.String(load_default="", validate=validate.Length(max=1000))
+    expected_number = fields.Integer(load_default=None, allow_none=True, validate=VERSION)
+
+
+class ReleaseNumberIn(EditionIn):
+    """One version people were told."""
+
+    number = fields.Integer(required=True, validate=validate.Range(1, 9999))
+
+
+class AgendasIn(PageIn):
+    """What people were told to be new."""
+
+    person_id = fields.String(load_default=None, allow_none=True, validate=ID)
+    release = fields.Integer(load_default=None, allow_none=True, validate=validate.Range(1, 9999))
+
+
+class OpenFeedIn(EditionIn):
+    """A calendar to open an address for."""
+
+    of = fields.Enum(FeedOf, by_value=True, required=True)
+    of_id = fields.String(required=True, validate=ID)
+
+
+class FeedIdIn(Schema):
+    """An address by its id."""
+
+    feed_id = fields.String(required=True, validate=ID)
+
+
+class SecretIn(Schema):
+    """The secret of an address."""
+
+    secret = fields.String(required=True, validate=validate.Length(1, 200))
 
 
 class ImportIn(EditionIn):

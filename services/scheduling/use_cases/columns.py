@@ -1,6 +1,7 @@
 """The columns of the organisers' lists, by the fields of our things."""
 
 from services.scheduling.domain.calendar import HostLevel
+from services.scheduling.domain.guest import Rank
 from services.scheduling.domain.meeting import MeetingKind, Mode
 from services.scheduling.domain.room import RoomKind
 from services.scheduling.domain.session import SessionType
@@ -27,6 +28,14 @@ def zone(cell: str, _: object) -> str:
     raise UnknownPlace
 
 
+VENUES = (
+    Column("reference", "Reference", "编号", reference, required=True),
+    Column("name", "Name", "英文名称", required=True),
+    Column("name_zh", "Name (zh)", "中文名称"),
+    Column("place", "Place", "地点", zone, required=True),
+    Column("address", "Address", "地址"),
+)
+
 ROOMS = (
     Column("reference", "Reference", "编号", reference, required=True),
     Column("name", "Name", "英文名称", required=True),
@@ -36,6 +45,9 @@ ROOMS = (
     Column("place", "Place", "地点", zone, required=True),
     Column("opens", "Opens", "开放时间", clock_time, required=True),
     Column("closes", "Closes", "关闭时间", clock_time, required=True),
+    Column("venue", "Venue", "场馆", reference, default=None),
+    Column("equipment", "Equipment", "设备", list_of(reference), default=()),
+    Column("admits", "Admits", "准入级别", list_of(choice(Rank)), default=()),
 )
 
 HOSTS = (
@@ -62,6 +74,7 @@ SESSIONS = (
     Column("ends", "Ends", "结束", moment, required=True),
     Column("working_languages", "Working languages", "工作语言", list_of(language), default=()),
     Column("speakers", "Speakers", "演讲人", list_of(reference), default=()),
+    Column("texts_due", "Texts due", "交稿期限", moment, default=None),
 )
 
 MEETINGS = (
@@ -77,4 +90,7 @@ MEETINGS = (
     Column("priority", "Priority", "优先级", whole(1, 9), default=5),
     Column("not_before", "Not before", "不早于", moment, default=None),
     Column("not_after", "Not after", "不晚于", moment, default=None),
+    Column("host_side", "Host side", "主方陪同", list_of(reference), default=()),
+    Column("equipment", "Equipment", "设备", list_of(reference), default=()),
+    Column("photo", "Photo", "合影", yes_no, default=False),
 )

@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 from services.scheduling import standing
 from services.scheduling.domain.calendar import Host, Window
 from services.scheduling.domain.meeting import Meeting
-from services.scheduling.domain.room import Room
+from services.scheduling.domain.room import Room, Venue
 from services.scheduling.domain.session import Session
-from services.scheduling.storage import GuestFacts, Hosts, Meetings, Rooms, Sessions
+from services.scheduling.storage import GuestFacts, Hosts, Meetings, Rooms, Sessions, Venues
 from services.scheduling.use_cases import columns
 from shared.errors import Invalid
 from shared.events import scheduling as events
@@ -26,6 +26,18 @@ class UnknownHost(Invalid):
     """There is no host with this reference in this edition: import the hosts first."""
 
     code = "unknown_host"
+
+
+class UnknownVenue(Invalid):
+    """There is no venue with this reference in this edition: import the venues first."""
+
+    code = "unknown_venue"
+
+
+class RoomElsewhere(Invalid):
+    """A room lies in the zone of its venue."""
+
+    code = "room_elsewhere"
 
 
 class UnknownRoom(Invalid):
@@ -59,12 +71,35 @@ class Sheet:
         )
 
 
-def import_rooms(rooms: Rooms, sheet: Sheet) -> Report:
-    """Rooms by reference."""
+def import_venues(venues: Venues, sheet: Sheet) -> Report:
+    """Venues by reference."""
+
+    def build(reference: str, values: Values, before: Venue | None) -> Venue:
+        return _thing(Venue, "u", sheet.edition, reference, values, before)
+
+    def change(entry: Entry[Venue]) -> Change:
+        kind = events.VenueListed if entry.before is None else events.VenueAmended
+        return Change(venues, entry.thing, (kind(**standing.of_venue(entry.thing)),))
+
+    form = Form("venues", columns.VENUES, _reference, build)
+    return sheet.read(form, lambda keys: venues.by_reference(sheet.edition, keys), change)
+
+
+def import_rooms(rooms: Rooms, venues: Venues, sheet: Sheet) -> Report:
+    """Rooms by reference; their venues must be known and lie in the same zone."""
+    known = {venue.reference: venue for venue in venues.find(edition=sheet.edition)}
 
     def build(reference: str, values: Values, before: Room | None) -> Room:
-        clocks: Values = {n: time.fromisoformat(values[n]) for n in ("opens", "closes") if n in values}
-        return _thing(Room, "r", sheet.edition, reference, {**values, **clocks}, before)
+        fields: Values = dict(values)
+        fields |= {n: time.fromisoformat(values[n]) for n in ("opens", "closes") if n in values}
+        if "venue" in fields:
+            venue = fields.pop("venue")
+            if venue is not None and venue not in known:
+                raise UnknownVenue(field="venue", value=venue)
+            if venue is not None and known[venue].place != fields.get("place", known[venue].place):
+                raise RoomElsewhere(field="place", value=fields["place"], venue=known[venue].place)
+            fields["venue_id"] = known[venue].id if venue else None
+        return _thing(Room, "r", sheet.edition, reference, fields, before)
 
     def change(entry: Entry[Room]) -> Change:
         kind = events.RoomListed if entry.before is None else events.RoomAmended
@@ -148,6 +183,8 @@ def import_meetings(meetings: Meetings, hosts: Hosts, guests: GuestFacts, sheet:
         if "accompanying" in fields or before is None:
             accompanying = fields.get("accompanying", ())
             fields["accompanying"] = tuple(f"{sheet.edition}.g.{guest}" for guest in accompanying)
+        if "host_side" in fields:
+            fields["host_side"] = _known_hosts(known, fields["host_side"])
         usual = {} if before else {c.field: c.default for c in columns.MEETINGS if not c.required}
         return _thing(Meeting, "m", sheet.edition, reference, {**usual, **fields}, before)
 
@@ -159,6 +196,13 @@ def import_meetings(meetings: Meetings, hosts: Hosts, guests: GuestFacts, sheet:
 
     form = Form("meetings", columns.MEETINGS, _reference, build)
     return sheet.read(form, lambda keys: meetings.by_reference(sheet.edition, keys), change)
+
+
+def _known_hosts(known: Mapping[str, str], references: Sequence[str]) -> tuple[str, ...]:
+    for one in references:
+        if one not in known:
+            raise UnknownHost(field="host_side", value=one)
+    return tuple(known[one] for one in references)
 
 
 def rank_of(guests: GuestFacts, meeting: Meeting) -> str:

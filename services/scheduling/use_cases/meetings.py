@@ -30,9 +30,10 @@ def request_meeting(
 ) -> Meeting:
     """Ask for a leaders' meeting; the planner answers within a moment. Raises `AlreadyExists` for a known reference."""
     meeting = Meeting(id=f"{edition}.m.{reference}", edition=edition, reference=reference, **asked)
-    host = hosts.find_one(id=meeting.wanted_host_id)
-    if host is None or host.edition != edition:
-        raise UnknownHost(field="wanted_host_id", value=meeting.wanted_host_id)
+    for host_id in (meeting.wanted_host_id, *meeting.host_side):
+        host = hosts.find_one(id=host_id)
+        if host is None or host.edition != edition:
+            raise UnknownHost(field="wanted_host_id", value=host_id)
     strangers = [person for person in meeting.people if not person.startswith(f"{edition}.g.")]
     if strangers:
         raise GuestOfAnotherEdition(guest_ids=strangers)

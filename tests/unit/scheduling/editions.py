@@ -8,7 +8,16 @@ from zoneinfo import ZoneInfo
 
 from services.scheduling.domain.guest import ArrivalFact, GuestFact, Rank
 from services.scheduling.domain.room import TOWN
-from services.scheduling.storage import ArrivalFacts, GuestFacts, Hosts, Meetings, Records, Rooms, Sessions
+from services.scheduling.storage import (
+    ArrivalFacts,
+    GuestFacts,
+    Hosts,
+    Meetings,
+    Records,
+    Rooms,
+    Sessions,
+    Venues,
+)
 from services.scheduling.use_cases import imports
 from services.scheduling.use_cases.planning import adopt_best_plan
 from shared.planning import Unplanned
@@ -55,7 +64,7 @@ class Rehearsal:
         for row in rows(self.edition, "arrivals"):
             self.hear_arrival(row, _moment(row["Scheduled"], row.get("Time zone", "")))
         hosts, rooms = Hosts(self.backend), Rooms(self.backend)
-        imports.import_rooms(rooms, self.sheet("rooms"))
+        imports.import_rooms(rooms, Venues(self.backend), self.sheet("rooms"))
         imports.import_hosts(hosts, self.sheet("hosts"))
         imports.import_host_windows(hosts, self.sheet("host-windows"))
         imports.import_sessions(Sessions(self.backend), rooms, self.sheet("sessions"))
