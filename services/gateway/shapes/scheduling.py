@@ -145,7 +145,7 @@ class WishSchema(Schema):
     photo = fields.Boolean()
 
 
-class WaiverSchema(Schema):
+class RestingRuleSchema(Schema):
     """A rule that rests for one meeting, in whose name and why."""
 
     rule = fields.String(required=True)
@@ -164,7 +164,7 @@ class MeetingSchema(WishSchema):
     rules = fields.List(fields.String(), required=True)
     explanation = fields.String(required=True)
     cancelled_because = fields.String(required=True, allow_none=True)
-    waivers = fields.List(fields.Nested(WaiverSchema), required=True)
+    waivers = fields.List(fields.Nested(RestingRuleSchema), required=True)
     pinned = fields.Boolean(required=True)
     briefed = fields.Boolean(required=True)
     version = fields.Integer(required=True)
