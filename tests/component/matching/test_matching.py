@@ -88,7 +88,7 @@ def test_an_edition_is_matched_from_events_and_a_withdrawal_is_answered(
     assert expected == Counts(demand=37, first_language=32, fallback=1, unfilled=4)
     assert matching.call("matching", "double_booked", edition=EDITION) == {"interpreters": 0}
     plan = matching.call("matching", "get_plan", edition=EDITION)
-    assert [stage["gap"] for stage in plan["stages"]] == [0, 0]
+    assert [stage["gap"] for stage in plan["stages"]] == [0, 0, 0]
 
     served = matching.call("matching", "list_demands", edition=EDITION, state="filled", rank="V3", limit=1)
     demand = served["items"][0]
