@@ -8,7 +8,7 @@ from services.matching.domain.explanation import in_words
 from services.matching.domain.hand import Hand, ManualAct
 from services.matching.domain.interpreter import Interpreter
 from services.matching.domain.offer import Offer
-from services.matching.domain.plan import Plan
+from services.matching.domain.plan import Plan, Proposal
 from services.matching.domain.policy import Policy
 from services.matching.domain.request import Request
 from services.matching.domain.waiver import Waiver
@@ -19,6 +19,7 @@ from shared.events.matching import (
     InterpreterAssigned,
     InterpreterReleased,
     MatchingPlanAdopted,
+    MoveProposed,
 )
 
 
@@ -147,6 +148,17 @@ def of_plan(plan: Plan) -> MatchingPlanAdopted:
         unfilled=plan.one_to_one.unfilled,
         objective=sum(stage.objective for stage in plan.stages),
         bound=sum(stage.bound for stage in plan.stages),
+    )
+
+
+def of_proposal(proposal: Proposal) -> MoveProposed:
+    """A better plan would move a confirmed pair."""
+    return MoveProposed(
+        demand_id=proposal.need_id,
+        interpreter_id=proposal.present,
+        proposed=proposal.decision.interpreter_id,
+        gain=proposal.gain,
+        explanation=proposal.says,
     )
 
 

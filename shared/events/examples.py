@@ -89,6 +89,7 @@ WORDS: dict[str, str] = {
     "rule": "level_floor",
     "title": "Welcome banquet",
     "waiver_id": "ipec-2019.w.01d00000000000000000waiver",
+    "proposed": "ipec-2019.i.FR2",
     "timezone": "Asia/Shanghai",
     "title_en": "Opening ceremony",
     "title_zh": "开幕式",

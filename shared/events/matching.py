@@ -139,6 +139,21 @@ class MatchingPlanAdopted(Event):
     bound: int
 
 
+@event("matching.move_proposed.v1")
+class MoveProposed(Event):
+    """A better plan would move a confirmed pair of a V1 or V2: it waits for a named officer, the pair stays.
+
+    `gain` is what the better plan has more of, term by term. Assigning the proposed interpreter accepts it,
+    locking the present one declines it.
+    """
+
+    demand_id: str
+    interpreter_id: str
+    proposed: str | None
+    gain: dict[str, int]
+    explanation: str
+
+
 class PolicyStanding(Event):
     """What an edition decided about its matching; `weights` holds the preferences it weighs otherwise."""
 

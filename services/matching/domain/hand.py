@@ -100,6 +100,13 @@ class Hand:
             (a.interpreter_id for a in reversed(self.acts) if a.stands and a.kind is ActKind.CONFIRM), None
         )
 
+    @property
+    def vouched_for(self) -> str | None:
+        """The interpreter who accepted an offer of this demand, or whom a coordinator confirmed."""
+        held = self.pin
+        accepted = held.interpreter_id if held and held.kind is ActKind.ACCEPTED else None
+        return accepted or self.confirmed_id
+
     def act(self, act_id: str) -> ManualAct:
         """One act, or `NoSuchAct`."""
         found = next((act for act in self.acts if act.id == act_id), None)

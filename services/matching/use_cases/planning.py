@@ -1,20 +1,23 @@
 """Adopting a plan: what was heard becomes needs, the engine decides, differences are saved and announced."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from services.matching import standing
 from services.matching.domain.demand import Demand, State
 from services.matching.domain.difference import Difference, differences
-from services.matching.domain.interpreter import Interpreter
 from services.matching.domain.level import ONE_TO_ONE_RANKS
-from services.matching.domain.need import Need
-from services.matching.domain.plan import Instance, adopted
+from services.matching.domain.plan import Plan, Solution, adopted
 from services.matching.domain.policy import Policy
-from services.matching.domain.rules import broken
-from services.matching.domain.wanted import Heard, needs_of, why_closed
+from services.matching.domain.wanted import Heard, needs_of
 from services.matching.engine import solve
 from services.matching.storage import Records
-from shared.planning import Unplanned, caused_by
+from services.matching.use_cases.answering import Answered, changes_of
+from services.matching.use_cases.picture import instance_of
+from services.matching.use_cases.steering import Steering, steering
+from shared.clock import now
+from shared.events.base import Event
+from shared.planning import Unplanned
 from shared.storage.store import Change, save_all
 
 
@@ -31,25 +34,50 @@ def adopt_best_plan(records: Records, edition: str, marks: Sequence[Unplanned]) 
     people = records.interpreters.of_edition(edition)
     demands = {demand.id: demand for demand in records.demands.of_edition(edition)}
     needs = needs_of(heard)
-    solution = solve(
-        Instance(
-            needs=tuple(needs.values()),
-            interpreters=tuple(people),
-            policy=policy,
-            in_force=_in_force(demands.values()),
-            confirmed=frozenset(demand.id for demand in demands.values() if demand.confirmed),
-            timezone=heard.edition.timezone,
-        )
-    )
-    found = differences(edition, demands, needs, solution.decisions)
-    if found:
-        after = demands | {difference.after.id: difference.after for difference in found}
-        changes = _changes(records, found, marks, heard, people, policy)
-        if all(difference.is_quiet for difference in found):
-            save_all([*changes, Change(records.plans, plan, ())])
-            return
-        following = adopted(plan, after.values(), solution)
-        save_all([*changes, Change(records.plans, following, (standing.of_plan(following),))])
+    waivers = records.waivers.standing_in(edition)
+    steer = steering(records.hands.find(edition=edition), waivers, people, now())
+    instance = instance_of(heard.edition, needs.values(), people, policy, demands.values(), steer)
+    solution = solve(instance)
+    found = _with_confirmations(differences(edition, demands, needs, solution.decisions), demands, steer)
+    answered = Answered(marks=marks, heard=heard, instance=instance, waivers=waivers)
+    changes = changes_of(records.demands, found, answered)
+    after = demands | {difference.after.id: difference.after for difference in found}
+    following = _following(plan, after.values(), solution, found)
+    if changes or following != plan:
+        save_all([*changes, Change(records.plans, following, _news(plan, following))])
+
+
+def _following(
+    plan: Plan, demands: Iterable[Demand], solution: Solution, found: Sequence[Difference]
+) -> Plan:
+    """The next plan; under the same number while nobody's engagement is different."""
+    if all(difference.is_quiet for difference in found):
+        return replace(plan, findings=solution.findings, proposals=solution.proposals)
+    return adopted(plan, demands, solution)
+
+
+def _news(plan: Plan, following: Plan) -> tuple[Event, ...]:
+    """The plan, if it has a new number, and every proposal that was not made before."""
+    adopted_now = (standing.of_plan(following),) if following.number != plan.number else ()
+    known = {(proposal.need_id, proposal.decision) for proposal in plan.proposals}
+    fresh = [p for p in following.proposals if (p.need_id, p.decision) not in known]
+    return (*adopted_now, *(standing.of_proposal(proposal) for proposal in fresh))
+
+
+def _with_confirmations(
+    found: Sequence[Difference], demands: Mapping[str, Demand], steer: Steering
+) -> list[Difference]:
+    """A pair is confirmed while the very person who was confirmed serves; that alone is no news to anybody."""
+
+    def marked(demand: Demand) -> Demand:
+        person = steer.confirmed.get(demand.id)
+        return replace(demand, confirmed=person is not None and person == demand.interpreter_id)
+
+    told = [replace(difference, after=marked(difference.after)) for difference in found]
+    differing = {difference.after.id for difference in found}
+    rest = [d for d in demands.values() if d.id not in differing and d.state is not State.CLOSED]
+    quiet = [Difference(before=d, after=marked(d)) for d in rest if marked(d) != d]
+    return sorted([*told, *quiet], key=lambda difference: difference.after.id)
 
 
 def _heard(records: Records, edition: str, policy: Policy) -> Heard | None:
@@ -58,7 +86,9 @@ def _heard(records: Records, edition: str, policy: Policy) -> Heard | None:
         return None
     meetings = records.meetings.find(edition=edition)
     guests = records.guests.find(edition=edition, rank=ONE_TO_ONE_RANKS)
-    others = records.guests.find(id=sorted({meeting.guest_id for meeting in meetings}))
+    requests = records.requests.find(edition=edition)
+    named = {meeting.guest_id for meeting in meetings} | {g for r in requests for g in r.guests}
+    others = records.guests.find(id=sorted(named))
     return Heard(
         edition=known,
         guests={guest.id: guest for guest in (*others, *guests)},
@@ -66,58 +96,6 @@ def _heard(records: Records, edition: str, policy: Policy) -> Heard | None:
         meetings=meetings,
         topics=policy.topics,
         sessions=records.sessions.find(edition=edition),
-        requests=records.requests.find(edition=edition),
+        requests=requests,
         standards=policy.standards,
     )
-
-
-def _in_force(demands: Iterable[Demand]) -> dict[str, str]:
-    return {
-        demand.id: demand.interpreter_id
-        for demand in demands
-        if demand.interpreter_id is not None and demand.state is State.FILLED
-    }
-
-
-def _changes(
-    records: Records,
-    found: Sequence[Difference],
-    marks: Sequence[Unplanned],
-    heard: Heard,
-    people: Sequence[Interpreter],
-    policy: Policy,
-) -> list[Change]:
-    names = {person.id: person.name for person in people}
-    roster = {person.id: person for person in people}
-    by_id = {mark.id: mark for mark in reversed(marks)}
-    changes = []
-    for difference in found:
-        if difference.is_quiet:
-            changes.append(Change(records.demands, difference.after, ()))
-            continue
-        why = _why(difference, heard, roster, policy)
-        with caused_by(_mark_of(difference, by_id, marks[0])):
-            events = standing.what_happened(difference, names, why)
-            changes.append(Change(records.demands, difference.after, events))
-    return changes
-
-
-def _mark_of(difference: Difference, by_id: dict[str, Unplanned], first: Unplanned) -> Unplanned:
-    """The change this decision answers: one of the very guest, meeting or interpreter where there is one."""
-    return next((by_id[i] for i in difference.concerns if i in by_id), first)
-
-
-def _why(difference: Difference, heard: Heard, roster: dict[str, Interpreter], policy: Policy) -> str:
-    """Why an interpreter is released or a demand ends: the end of the need, a broken rule, or a better use."""
-    after = difference.after
-    if after.state is State.CLOSED:
-        return why_closed(after.need, heard)
-    if difference.released is None:
-        return ""
-    return _why_released(roster.get(difference.released), after.need, policy)
-
-
-def _why_released(interpreter: Interpreter | None, need: Need, policy: Policy) -> str:
-    if interpreter is None:
-        return "not_on_the_roster"
-    return ",".join(broken(interpreter, need, policy)) or "needed_elsewhere"

@@ -28,7 +28,7 @@ def steering(
     return Steering(
         pinned={hand.demand_id: hand.pin.interpreter_id for hand in hands if hand.pin},
         forbidden={hand.demand_id: hand.forbidden for hand in hands if hand.forbidden},
-        confirmed={hand.demand_id: hand.confirmed_id for hand in hands if hand.confirmed_id},
+        confirmed={hand.demand_id: hand.vouched_for for hand in hands if hand.vouched_for},
         waived=_waived(waivers, [person.id for person in people], at),
     )
 
