@@ -47,6 +47,7 @@ def of_policy(policy: Policy) -> dict[str, Any]:
         "level_floor": policy.level_floor,
         "topics": policy.topics,
         "weights": policy.weights,
+        "standards": tuple(standard.value for standard in policy.standards),
     }
 
 
@@ -62,6 +63,10 @@ def of_demand(demand: Demand) -> dict[str, Any]:
         "starts": need.starts,
         "ends": need.ends,
         "meeting_id": need.meeting_id,
+        "session_id": need.session_id,
+        "request_id": need.request_id,
+        "mode": need.mode.value,
+        "booth": need.booth,
     }
 
 

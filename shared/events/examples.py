@@ -90,6 +90,8 @@ WORDS: dict[str, str] = {
     "title": "Welcome banquet",
     "waiver_id": "ipec-2019.w.01d00000000000000000waiver",
     "proposed": "ipec-2019.i.FR2",
+    "booth": "en",
+    "standards": "aiic",
     "timezone": "Asia/Shanghai",
     "title_en": "Opening ceremony",
     "title_zh": "开幕式",

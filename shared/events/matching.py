@@ -79,7 +79,10 @@ class InterpreterConsentRecalled(InterpreterStanding):
 
 
 class DemandStanding(Event):
-    """A demand for one interpreter: for a guest's whole stay, or for one meeting."""
+    """A demand for one interpreter: a guest's stay or its relief, a meeting, a seat in a booth, a toast, a visit.
+
+    Where it is for nobody in particular `guest_id` is empty. Meeting, session or request say what it is for.
+    """
 
     demand_id: str
     purpose: str
@@ -89,6 +92,10 @@ class DemandStanding(Event):
     starts: datetime
     ends: datetime
     meeting_id: str | None = None
+    session_id: str | None = None
+    request_id: str | None = None
+    mode: str = "ESCORT"
+    booth: str | None = None
 
 
 @event("matching.interpreter_assigned.v1")
@@ -155,12 +162,16 @@ class MoveProposed(Event):
 
 
 class PolicyStanding(Event):
-    """What an edition decided about its matching; `weights` holds the preferences it weighs otherwise."""
+    """What an edition decided about its matching; `weights` holds the preferences it weighs otherwise.
+
+    `standards` are those it plans by: local_minimum, aiic.
+    """
 
     edition_id: str
     level_floor: bool
     topics: tuple[str, ...]
     weights: dict[str, int]
+    standards: tuple[str, ...] = ("local_minimum", "aiic")
 
 
 @event("matching.policy_set.v1")

@@ -8,12 +8,21 @@ TEAMS = validate.OneOf(("official", "contract"))
 TIERS = validate.OneOf(("core", "reserve", "contract", "trainee"))
 CLASSES = validate.OneOf(("A", "B", "C"))
 STATES = validate.OneOf(("filled", "unfilled", "closed"))
-PURPOSES = validate.OneOf(("one_to_one", "meeting"))
+PURPOSES = validate.OneOf(("one_to_one", "meeting", "booth", "toast", "visit", "inspection", "relief"))
+STANDARDS = validate.OneOf(("aiic", "local_minimum"))
 RANKS = validate.OneOf(("V1", "V2", "V3", "V4", "V5"))
 REASON = validate.Length(1, 300)
 POINTS = fields.Dict(
     keys=fields.String(), values=fields.Integer(), required=True, metadata={"example": {"topic": 3}}
 )
+
+
+class ShiftSchema(Schema):
+    """Hours of duty inside an engagement over days, and the minutes of interpreting expected in them."""
+
+    starts = fields.AwareDateTime(required=True)
+    ends = fields.AwareDateTime(required=True)
+    minutes = fields.Integer(required=True)
 
 
 class DemandSchema(Schema):
@@ -32,6 +41,17 @@ class DemandSchema(Schema):
     starts = fields.AwareDateTime(required=True)
     ends = fields.AwareDateTime(required=True)
     place = fields.String(required=True, allow_none=True)
+    direction = fields.String(required=True, validate=validate.OneOf(("both", "into", "from")))
+    team = fields.String(
+        required=True, allow_none=True, metadata={"description": "Seats of one team share it"}
+    )
+    booth = fields.String(required=True, allow_none=True)
+    seat = fields.Integer(required=True)
+    extra = fields.Boolean(required=True, metadata={"description": "Asked by AIIC above the local minimum"})
+    relieves = fields.String(required=True, allow_none=True)
+    session_id = fields.String(required=True, allow_none=True)
+    request_id = fields.String(required=True, allow_none=True)
+    shifts = fields.List(fields.Nested(ShiftSchema), required=True)
     interpreter_id = fields.String(required=True, allow_none=True)
     serves_in = fields.String(required=True, allow_none=True)
     is_fallback = fields.Boolean(required=True)
@@ -39,6 +59,8 @@ class DemandSchema(Schema):
     nearest_id = fields.String(
         required=True, allow_none=True, metadata={"description": "For whom least would have to be waived"}
     )
+    waived = fields.List(fields.String(), required=True)
+    confirmed = fields.Boolean(required=True)
     version = fields.Integer(required=True)
 
 
@@ -102,6 +124,27 @@ class StageSchema(Schema):
     gap = fields.Integer(required=True)
 
 
+class FindingSchema(Schema):
+    """Something about the plan a named person should see, and the office that may accept it."""
+
+    rule = fields.String(required=True)
+    severity = fields.String(required=True, validate=validate.OneOf(("error", "warning", "preference")))
+    says = fields.String(required=True)
+    waived_by = fields.String(required=True, allow_none=True)
+    need_ids = fields.List(fields.String(), required=True)
+    interpreter_ids = fields.List(fields.String(), required=True)
+
+
+class ProposalSchema(Schema):
+    """A confirmed V1 or V2 pair that a better plan would move: assign to accept it, lock to decline it."""
+
+    need_id = fields.String(required=True)
+    present = fields.String(required=True)
+    proposed = fields.String(required=True, allow_none=True)
+    gain = POINTS
+    says = fields.String(required=True)
+
+
 class MatchingPlanSchema(Schema):
     """The plan in force; number 0 before the first."""
 
@@ -110,6 +153,10 @@ class MatchingPlanSchema(Schema):
     number = fields.Integer(required=True)
     one_to_one = fields.Nested(ServedSchema, required=True)
     meetings = fields.Nested(ServedSchema, required=True)
+    booths = fields.Nested(ServedSchema, required=True)
+    others = fields.Nested(ServedSchema, required=True)
+    findings = fields.List(fields.Nested(FindingSchema), required=True)
+    proposals = fields.List(fields.Nested(ProposalSchema), required=True)
     unfilled = fields.List(fields.Nested(GapSchema), required=True)
     stages = fields.List(fields.Nested(StageSchema), required=True)
     seconds = fields.Float(required=True)
@@ -126,6 +173,7 @@ class DecidePolicySchema(Schema):
         values=fields.Integer(validate=validate.Range(0, 20)),
         metadata={"example": {"topic": 5}},
     )
+    standards = fields.List(fields.String(validate=STANDARDS))
 
 
 class PolicySchema(Schema):
@@ -136,4 +184,5 @@ class PolicySchema(Schema):
     level_floor = fields.Boolean(required=True)
     topics = fields.List(fields.String(), required=True)
     weights = POINTS
+    standards = fields.List(fields.String(validate=STANDARDS), required=True)
     version = fields.Integer(required=True)

@@ -3,7 +3,16 @@
 from marshmallow import Schema, fields
 
 from services.matching.domain.demand import State
-from services.matching.domain.need import Mode, Purpose
+from services.matching.domain.need import Direction, Mode, Purpose
+from services.matching.domain.standard import Severity, Standard
+
+
+class ShiftOut(Schema):
+    """Hours of duty inside an engagement over days, and the minutes of interpreting expected in them."""
+
+    starts = fields.AwareDateTime()
+    ends = fields.AwareDateTime()
+    minutes = fields.Integer()
 
 
 class DemandOut(Schema):
@@ -22,11 +31,22 @@ class DemandOut(Schema):
     starts = fields.AwareDateTime(attribute="need.starts")
     ends = fields.AwareDateTime(attribute="need.ends")
     place = fields.String(attribute="need.place", allow_none=True)
+    direction = fields.Enum(Direction, by_value=True, attribute="need.direction")
+    team = fields.String(attribute="need.team", allow_none=True)
+    booth = fields.String(attribute="need.booth", allow_none=True)
+    seat = fields.Integer(attribute="need.seat")
+    extra = fields.Boolean(attribute="need.extra")
+    relieves = fields.String(attribute="need.relieves", allow_none=True)
+    session_id = fields.String(attribute="need.session_id", allow_none=True)
+    request_id = fields.String(attribute="need.request_id", allow_none=True)
+    shifts = fields.List(fields.Nested(ShiftOut), attribute="need.shifts")
     interpreter_id = fields.String(allow_none=True)
     serves_in = fields.String(allow_none=True)
     is_fallback = fields.Boolean()
     rules = fields.List(fields.String())
     nearest_id = fields.String(allow_none=True)
+    waived = fields.List(fields.String())
+    confirmed = fields.Boolean()
     version = fields.Integer()
 
 
@@ -97,6 +117,27 @@ class StageOut(Schema):
     gap = fields.Integer()
 
 
+class FindingOut(Schema):
+    """Something about the plan a named person should see."""
+
+    rule = fields.String()
+    severity = fields.Enum(Severity, by_value=True)
+    says = fields.String()
+    waived_by = fields.String(allow_none=True)
+    need_ids = fields.List(fields.String())
+    interpreter_ids = fields.List(fields.String())
+
+
+class ProposalOut(Schema):
+    """A confirmed pair that a better plan would move."""
+
+    need_id = fields.String()
+    present = fields.String()
+    proposed = fields.String(attribute="decision.interpreter_id", allow_none=True)
+    gain = fields.Dict(keys=fields.String(), values=fields.Integer())
+    says = fields.String()
+
+
 class PlanOut(Schema):
     """The plan in force; number 0 before the first."""
 
@@ -105,6 +146,10 @@ class PlanOut(Schema):
     number = fields.Integer()
     one_to_one = fields.Nested(CountsOut)
     meetings = fields.Nested(CountsOut)
+    booths = fields.Nested(CountsOut)
+    others = fields.Nested(CountsOut)
+    findings = fields.List(fields.Nested(FindingOut))
+    proposals = fields.List(fields.Nested(ProposalOut))
     unfilled = fields.List(fields.Nested(GapOut))
     stages = fields.List(fields.Nested(StageOut))
     seconds = fields.Float()
@@ -119,11 +164,12 @@ class PolicyOut(Schema):
     level_floor = fields.Boolean()
     topics = fields.List(fields.String())
     weights = fields.Dict(keys=fields.String(), values=fields.Integer())
+    standards = fields.List(fields.Enum(Standard, by_value=True))
     version = fields.Integer()
 
 
-class MeetingFiguresOut(Schema):
-    """Meetings by whether somebody interprets."""
+class ServedOut(Schema):
+    """Demands by whether somebody serves."""
 
     demand = fields.Integer()
     filled = fields.Integer()
@@ -135,4 +181,6 @@ class FiguresOut(Schema):
 
     one_to_one = fields.Nested(CountsOut)
     unfilled = fields.List(fields.Nested(GapOut))
-    meetings = fields.Nested(MeetingFiguresOut)
+    meetings = fields.Nested(ServedOut)
+    booths = fields.Nested(ServedOut)
+    others = fields.Nested(ServedOut)

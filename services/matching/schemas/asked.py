@@ -6,7 +6,8 @@ from services.matching.domain.demand import State
 from services.matching.domain.level import Rank
 from services.matching.domain.need import Purpose
 from services.matching.domain.policy import WEIGHTS
-from services.matching.schemas.limits import ID, WEIGHT, EditionIn, PageIn, VersionIn
+from services.matching.domain.standard import Standard
+from services.matching.schemas.limits import ID, WEIGHT, EditionIn, PageIn, Tuple, VersionIn
 
 
 class DemandsIn(PageIn):
@@ -38,4 +39,7 @@ class PolicyIn(EditionIn, VersionIn):
         keys=fields.String(validate=validate.OneOf(sorted(WEIGHTS))),
         values=fields.Integer(strict=True, validate=WEIGHT),
         load_default=dict,
+    )
+    standards = Tuple(
+        fields.Enum(Standard, by_value=True), load_default=tuple(Standard), validate=validate.Length(min=1)
     )

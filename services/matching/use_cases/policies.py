@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from services.matching import standing
 from services.matching.domain.policy import Policy
+from services.matching.domain.standard import Standard
 from services.matching.storage import EditionFacts, Policies
 from services.matching.use_cases.versions import require_version
 from shared.events.matching import MatchingOrdered, PolicySet
@@ -17,12 +18,15 @@ def set_policy(
     topics: tuple[str, ...],
     weights: dict[str, int],
     expected_version: int | None,
+    standards: tuple[Standard, ...] = tuple(Standard),
 ) -> Policy:
-    """Decide floors, topics and weights; the plan follows. The same decision again changes nothing."""
+    """Decide floors, topics, weights and standards; the plan follows. The same decision again changes nothing."""
     editions.get(edition)
     before = policies.of_edition(edition)
     require_version(before, expected_version)
-    policy = replace(before, level_floor=level_floor, topics=topics, weights=weights)
+    policy = replace(
+        before, level_floor=level_floor, topics=topics, weights=weights, standards=tuple(s for s in Standard if s in standards)
+    )
     if policy != before:
         policies.save(policy, PolicySet(**standing.of_policy(policy)))
     return policy

@@ -6,6 +6,7 @@ from itertools import combinations
 from typing import Any
 
 from services.matching.domain.demand import Demand, State
+from services.matching.domain.duty import Calendar, clash
 from services.matching.domain.explanation import (
     Candidate,
     Obstacle,
@@ -18,11 +19,14 @@ from services.matching.domain.explanation import (
 )
 from services.matching.domain.interpreter import Interpreter
 from services.matching.domain.need import Purpose
-from services.matching.domain.plan import count, gaps
+from services.matching.domain.plan import OTHERS, count, gaps
 from services.matching.domain.policy import Policy
 from services.matching.domain.rules import RULES
 from services.matching.domain.scoring import Setting, scarce_languages
 from services.matching.storage import Demands, Interpreters, Policies
+
+_ANY_DAY = Calendar()
+"""Being in two places at once does not depend on how days are counted."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,20 +77,17 @@ def ranking(
 def figures(demands: Demands, edition: str) -> dict[str, Any]:
     """How the demands of an edition are served; unfilled ones by name with the rules in the way."""
     standing = demands.open_in(edition)
-    meetings = count(standing, Purpose.MEETING)
     return {
         "one_to_one": count(standing, Purpose.ONE_TO_ONE),
         "unfilled": gaps(standing),
-        "meetings": {
-            "demand": meetings.demand,
-            "filled": meetings.demand - meetings.unfilled,
-            "unfilled": meetings.unfilled,
-        },
+        "meetings": _served(standing, Purpose.MEETING),
+        "booths": _served(standing, Purpose.BOOTH),
+        "others": _served(standing, *OTHERS),
     }
 
 
 def double_booked(demands: Demands, edition: str) -> dict[str, int]:
-    """Interpreters with two stays, or with engagements of different parties at one time; counted one by one."""
+    """Interpreters with two stays, or with two engagements at one time; counted one by one."""
     by_interpreter: dict[str, list[Demand]] = {}
     for demand in demands.find(edition=edition, state=State.FILLED):
         by_interpreter.setdefault(str(demand.interpreter_id), []).append(demand)
@@ -94,12 +95,15 @@ def double_booked(demands: Demands, edition: str) -> dict[str, int]:
     return {"interpreters": len(twice)}
 
 
+def _served(standing: Sequence[Demand], *purposes: Purpose) -> dict[str, int]:
+    counts = count(standing, *purposes)
+    filled = counts.demand - counts.unfilled
+    return {"demand": counts.demand, "filled": filled, "unfilled": counts.unfilled}
+
+
 def _both(first: Demand, second: Demand) -> bool:
     a, b = first.need, second.need
-    if a.purpose is b.purpose is Purpose.ONE_TO_ONE:
-        return True
-    same_party = a.purpose is not b.purpose and (a.guest_id in b.party or b.guest_id in a.party)
-    return not same_party and a.starts < b.ends and b.starts < a.ends
+    return (a.is_stay and b.is_stay) or clash(a, b, _ANY_DAY) == "engaged"
 
 
 def _engaged(

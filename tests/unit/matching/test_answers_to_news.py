@@ -41,6 +41,7 @@ OF_MEETING: dict[str, Any] = {
     "starts": october(18, 8),
     "ends": october(18, 8, 30),
     "meeting_id": f"{EDITION}.m.M1",
+    "mode": "CONSECUTIVE",
 }
 
 
