@@ -24,9 +24,8 @@ def set_policy(
     editions.get(edition)
     before = policies.of_edition(edition)
     require_version(before, expected_version)
-    policy = replace(
-        before, level_floor=level_floor, topics=topics, weights=weights, standards=tuple(s for s in Standard if s in standards)
-    )
+    chosen = tuple(standard for standard in Standard if standard in standards)
+    policy = replace(before, level_floor=level_floor, topics=topics, weights=weights, standards=chosen)
     if policy != before:
         policies.save(policy, PolicySet(**standing.of_policy(policy)))
     return policy
