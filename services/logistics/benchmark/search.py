@@ -1,0 +1,229 @@
+"""One process's search: local search from given routes, and all the good routes it has come across.
+
+Times are whole thousandths, drives rounded up, so that whatever is in time here is in time in full precision.
+"""
+
+import warnings
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from math import ceil
+from time import perf_counter
+
+import numpy as np
+from pyvrp import (
+    Activity,
+    ActivityType,
+    Depot,
+    IteratedLocalSearchCallbacks,
+    IteratedLocalSearchParams,
+    Location,
+    ProblemData,
+    Shipment,
+    Solution,
+    SolveParams,
+    VehicleType,
+    solve,
+)
+from pyvrp import Route as Visits
+from pyvrp.exceptions import PenaltyBoundWarning
+from pyvrp.search import NeighbourhoodParams, PerturbationParams
+
+from services.logistics.benchmark.checking import Route
+from services.logistics.benchmark.instance import Instance, Request
+
+SCALE = 1000
+_MOST_ROUTES = 6000
+
+
+@dataclass(frozen=True)
+class Style:
+    """How a search moves: how much it shakes, how long it remembers, how far it looks, what a vehicle costs.
+
+    `vehicle` is in units of distance: large, so that fewer vehicles come before any distance that could be saved.
+    """
+
+    shakes: int
+    memory: int
+    neighbours: int
+    vehicle: int
+
+
+FIRST = (Style(25, 50, 50, 1000), Style(25, 50, 50, 10_000))
+"""Styles of the first round: large shakes empty whole vehicles."""
+LATER = (Style(25, 50, 50, 1000), Style(12, 50, 40, 1000))
+"""Styles of the later rounds: one of them with small shakes, to save distance."""
+
+
+@dataclass(frozen=True)
+class Task:
+    """What one process is to search: these requests, from these routes if there are any, until `seconds` are over."""
+
+    instance: Instance
+    requests: tuple[Request, ...]
+    vehicles: int
+    start: tuple[Route, ...]
+    seconds: float
+    style: Style
+    seed: int
+
+
+@dataclass
+class Findings:
+    """The best routes of one search, none when it found none that serve everybody in time; and good routes seen."""
+
+    best: tuple[Route, ...] | None
+    seen: list[Route] = field(default_factory=list)
+
+
+def search(task: Task) -> Findings:
+    """Search as the task says."""
+    until = perf_counter() + task.seconds
+    board = _Board(task)
+    seen = _Seen(board)
+    params = SolveParams(
+        ils=IteratedLocalSearchParams(history_length=task.style.memory, callbacks=seen),
+        neighbourhood=NeighbourhoodParams(num_neighbours=task.style.neighbours),
+        perturbation=PerturbationParams(1, task.style.shakes),
+    )
+    start = board.solution(task.start) if task.start else None
+    with warnings.catch_warnings():
+        # A search that has not found everybody a place says so by having no best solution.
+        warnings.simplefilter("ignore", PenaltyBoundWarning)
+        result = solve(
+            board.data,
+            stop=_Until(until),
+            seed=task.seed,
+            collect_stats=False,
+            display=False,
+            params=params,
+            initial_solution=start,
+        )
+    best = tuple(board.routes_of(result.best)) if result.best.is_feasible() else None
+    return Findings(best, seen.routes())
+
+
+class _Until:
+    """Stops a search at a moment of the process's clock."""
+
+    def __init__(self, moment: float) -> None:
+        self.moment = moment
+
+    def __call__(self, best_cost: float) -> bool:
+        return perf_counter() >= self.moment
+
+
+class _Board:
+    """The task in the solver's terms, and solutions translated to and fro."""
+
+    def __init__(self, task: Task) -> None:
+        self.requests = task.requests
+        stops = [0, *(stop for request in task.requests for stop in (request.pickup, request.delivery))]
+        self.request_of = {
+            stop: number
+            for number, request in enumerate(task.requests)
+            for stop in (request.pickup, request.delivery)
+        }
+        self.data = _data(task, stops)
+
+    def solution(self, routes: Iterable[Route]) -> Solution:
+        """These routes as a solution of the solver."""
+        return Solution(self.data, [self._visits(route) for route in routes])
+
+    def routes_of(self, solution: Solution) -> list[Route]:
+        """The routes of a solution of the solver."""
+        return [self.route_of(visits) for visits in solution.routes()]
+
+    def route_of(self, visits: Visits) -> Route:
+        """The stops of one vehicle."""
+        return tuple(
+            self.requests[step.idx].pickup if step.is_pickup() else self.requests[step.idx].delivery
+            for step in visits.schedule()
+            if step.is_shipment()
+        )
+
+    def _visits(self, route: Route) -> Visits:
+        steps = []
+        for stop in route:
+            number = self.request_of[stop]
+            is_pickup = self.requests[number].pickup == stop
+            steps.append(Activity(ActivityType.PICKUP if is_pickup else ActivityType.DELIVERY, number))
+        return Visits(self.data, steps, 0)
+
+
+def _data(task: Task, stops: Sequence[int]) -> ProblemData:
+    instance = task.instance
+    places = np.array([(instance.stops[stop].x, instance.stops[stop].y) for stop in stops])
+    distances = np.hypot(*(places[:, None, :] - places[None, :, :]).transpose(2, 0, 1))
+    exact = distances * SCALE
+    durations = np.ceil(exact - 1e-6).astype(np.int64)
+    depot = instance.stops[0]
+    return ProblemData(
+        locations=[Location(float(x), float(y)) for x, y in places],
+        clients=[],
+        depots=[Depot(0, tw_early=_opens(depot.earliest), tw_late=_closes(depot.latest))],
+        vehicle_types=[
+            VehicleType(
+                task.vehicles,
+                capacity=[round(instance.capacity * SCALE)],
+                fixed_cost=task.style.vehicle * SCALE,
+                tw_early=_opens(depot.earliest),
+                tw_late=_closes(depot.latest),
+            )
+        ],
+        distance_matrices=[np.rint(exact).astype(np.int64)],
+        duration_matrices=[durations],
+        shipments=[
+            _shipment(instance, request, 2 * number + 1) for number, request in enumerate(task.requests)
+        ],
+    )
+
+
+def _shipment(instance: Instance, request: Request, place: int) -> Shipment:
+    pickup, delivery = instance.stops[request.pickup], instance.stops[request.delivery]
+    return Shipment(
+        place,
+        place + 1,
+        _opens(pickup.earliest),
+        _closes(pickup.latest),
+        ceil(pickup.service * SCALE),
+        _opens(delivery.earliest),
+        _closes(delivery.latest),
+        ceil(delivery.service * SCALE),
+        amount=[round(request.amount * SCALE)],
+    )
+
+
+def _opens(moment: float) -> int:
+    return max(0, ceil(moment * SCALE - 1e-6))
+
+
+def _closes(moment: float) -> int:
+    return max(0, int(moment * SCALE + 1e-6))
+
+
+class _Seen(IteratedLocalSearchCallbacks):
+    """Keeps the routes that are in time from every solution the search goes on from."""
+
+    def __init__(self, board: _Board) -> None:
+        self.board = board
+        self.kept: dict[tuple[int, int, int], Visits] = {}
+        self.last: Solution | None = None
+
+    def on_iteration(
+        self, current: Solution, candidate: Solution, best: Solution, cost_evaluator: object
+    ) -> None:
+        """Look at the routes of a solution that has just become the current one."""
+        if current is self.last:
+            return
+        self.last = current
+        if len(self.kept) > 4 * _MOST_ROUTES:
+            return
+        for visits in current.routes():
+            if visits.is_feasible():
+                key = (visits.distance(), visits.num_shipments(), visits.travel_duration())
+                self.kept.setdefault(key, visits)
+
+    def routes(self) -> list[Route]:
+        """The routes kept, newest first, no more than can be weighed against each other in time."""
+        newest = list(self.kept.values())[::-1][:_MOST_ROUTES]
+        return [self.board.route_of(visits) for visits in newest]
