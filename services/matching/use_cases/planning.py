@@ -27,7 +27,7 @@ def adopt_best_plan(records: Records, edition: str, marks: Sequence[Unplanned]) 
     Waits with everything while the edition itself was not heard of: its days bound the stays.
     """
     policy = records.policies.of_edition(edition)
-    heard = _heard(records, edition, policy)
+    heard = heard_of(records, edition, policy)
     if heard is None:
         return
     plan = records.plans.of_edition(edition)
@@ -80,7 +80,8 @@ def _with_confirmations(
     return sorted([*told, *quiet], key=lambda difference: difference.after.id)
 
 
-def _heard(records: Records, edition: str, policy: Policy) -> Heard | None:
+def heard_of(records: Records, edition: str, policy: Policy) -> Heard | None:
+    """Everything heard of an edition that bears on its needs; None while the edition itself was not heard of."""
     known = records.editions.find_one(id=edition)
     if known is None:
         return None

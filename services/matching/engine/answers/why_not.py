@@ -3,10 +3,12 @@
 from dataclasses import dataclass, replace
 
 from services.matching.domain.instance import Instance
+from services.matching.domain.need import Need
 from services.matching.domain.plan import Solution
 from services.matching.domain.rules import BY_CODE
 from services.matching.engine import solve
 from services.matching.engine.answers.standing import Plan
+from services.matching.engine.pins import clash_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,6 +43,8 @@ def why_not(instance: Instance, need_id: str, interpreter_id: str) -> WhyNot:
     need = plan.need(need_id)
     person = plan.instance.people.get(interpreter_id)
     breaks = ("input",) if person is None else plan.instance.breaks(person, need)
+    if person is not None and not breaks:
+        breaks = _against_the_hand(plan, need, interpreter_id)
     if person is None or breaks:
         return _barred(need_id, interpreter_id, breaks, person.name if person else interpreter_id)
     best = solve(plan.instance)
@@ -58,6 +62,18 @@ def why_not(instance: Instance, need_id: str, interpreter_id: str) -> WhyNot:
         moves=moves,
         says=_says(person.name, cost, moves),
     )
+
+
+def _against_the_hand(plan: Plan, need: Need, interpreter_id: str) -> tuple[str, ...]:
+    """The rule between this need and what coordinators gave the person by hand."""
+    pins = plan.instance.pinned.items()
+    others = [
+        plan.instance.by_id[other]
+        for other, person in pins
+        if person == interpreter_id and other != need.id and other in plan.instance.by_id
+    ]
+    code = clash_of(plan.instance, interpreter_id, need, others)
+    return () if code is None else (code,)
 
 
 def pinned(instance: Instance, need_id: str, interpreter_id: str) -> Instance:
