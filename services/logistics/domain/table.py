@@ -114,25 +114,30 @@ def _table(
     interpreters: Mapping[str, str],
     spouses: Mapping[str, str],
 ) -> Table:
-    right = _side(_apart(guests[0::2], spouses), companions[0::2])
-    left = _side(_apart(guests[1::2], spouses), companions[1::2])
+    people = list(companions)
+    right = _side(_apart(guests[0::2], spouses), people, -(-len(people) // 2))
+    left = _side(_apart(guests[1::2], spouses), people, len(people))
     round_table: list[Traveller | Companion] = [host, *right, *reversed(left)]
     seats = tuple(_seat(place, who, interpreters, who is host) for place, who in enumerate(round_table))
     return Table(number, seats)
 
 
-def _side(guests: Sequence[Traveller], companions: Sequence[Companion]) -> list[Traveller | Companion]:
-    """Outwards from the host: a guest, then one of the host's people who speaks to a neighbour, and so on."""
-    left = list(companions)
+def _side(guests: Sequence[Traveller], people: list[Companion], most: int) -> list[Traveller | Companion]:
+    """Outwards from the host: a guest, then one of the host's people who speaks to a neighbour, and so on.
+
+    Takes from `people` at most so many; those beyond the guests sit at the far end.
+    """
     side: list[Traveller | Companion] = []
     for place, guest in enumerate(guests):
         side.append(guest)
         neighbours = {one.language for one in guests[place : place + 2]}
-        if left:
-            fitting = next((one for one in left if neighbours & set(one.languages)), left[0])
-            left.remove(fitting)
+        if people and most:
+            fitting = next((one for one in people if neighbours & set(one.languages)), people[0])
+            people.remove(fitting)
+            most -= 1
             side.append(fitting)
-    return [*side, *left]
+    far_end, people[:most] = people[:most], []
+    return [*side, *far_end]
 
 
 def _apart(guests: Sequence[Traveller], spouses: Mapping[str, str]) -> list[Traveller]:

@@ -19,7 +19,7 @@ from services.logistics.domain.stay import Stay
 _SECONDS = 20.0
 UNLODGED, MOVED, WRONG_KIND, ELSEWHERE, UNWISHED, SPLIT = 10**11, 10**7, 2_000, 300, 40, 8
 _IN_THE_ROOM = 20
-"""How much worse it is to move a guest who has moved in."""
+"""How much worse it is to move a guest who has moved in, or to put the guest out."""
 
 
 class WithoutBed:
@@ -122,7 +122,7 @@ def _choose(
     for stay in stays:
         mine = [takes[stay.id, block.id] for block in allowed[stay.id]]
         model.add_at_most_one(mine)
-        terms.append(UNLODGED * stay.weight * (1 - sum(mine)))
+        terms.append(_left_cost(problem, stay) * (1 - sum(mine)))
         terms += [_cost(problem, stay, block) * takes[stay.id, block.id] for block in allowed[stay.id]]
     for block in blocks:
         for night in _nights(block.first_night, block.last_night):
@@ -147,6 +147,12 @@ def _choose(
         raise RuntimeError(f"the choice of blocks ended with {solver.status_name(status)}")
     chosen = {stay_id: block_id for (stay_id, block_id), var in takes.items() if solver.boolean_value(var)}
     return chosen, round(solver.objective_value), round(solver.best_objective_bound)
+
+
+def _left_cost(problem: BedProblem, stay: Stay) -> int:
+    """How bad it is to leave a stay without a bed; nobody is put out of a room for somebody else."""
+    weight = stay.weight * (_IN_THE_ROOM if stay.id in problem.fixed else 1)
+    return UNLODGED * weight + MOVED * (stay.id in problem.in_force)
 
 
 def _cost(problem: BedProblem, stay: Stay, block: RoomBlock) -> int:
