@@ -8,7 +8,7 @@ from typing import Self
 
 from services.logistics.domain.arrival import Arrival
 from services.logistics.domain.clearance import Mode, clearance_minutes
-from services.logistics.domain.instant import minute_from, time_of
+from services.logistics.domain.instant import minute_from, time_of, whole_milliseconds
 from services.logistics.domain.network import Network
 from services.logistics.domain.place import Place
 from services.logistics.domain.reach import gate_is_closed, is_grounded
@@ -90,7 +90,13 @@ class Alternative:
             if self.chosen == option:
                 return self
             raise AlreadyDecided(alternative_id=self.id, decided_by=self.decided_by)
-        return replace(self, state=DecisionState.ACCEPTED, chosen=option, decided_by=officer, decided_at=at)
+        return replace(
+            self,
+            state=DecisionState.ACCEPTED,
+            chosen=option,
+            decided_by=officer,
+            decided_at=whole_milliseconds(at),
+        )
 
     def proposed_anew(self, options: Sequence[Option]) -> Self:
         """With other ways open; a decision whose way is still open stands."""
