@@ -1,0 +1,164 @@
+"""Legs in local times: the date line, changes of the clocks, two places at once, and what they make."""
+
+from datetime import UTC, datetime
+from itertools import permutations
+from typing import Any
+
+import pytest
+
+from services.logistics.domain.departure import Departure
+from services.logistics.domain.place import Place
+from services.logistics.domain.rank import Rank
+from services.logistics.schemas.ways import JourneyOut
+from services.logistics.storage import Arrivals, Departures, Itineraries, Travellers
+from services.logistics.use_cases import imports, journeys
+from services.logistics.use_cases.situation import Store
+from shared.storage.memory import MemoryBackend
+from tests.unit.logistics.builders import a_traveller, expect
+
+WISHES: dict[str, Any] = {"mapping": {}, "dry_run": False, "partial": False}
+HONOLULU = {
+    "Guest": "A001", "Direction": "arrival", "Mode": "flight", "Number": "HA861", "From": "HNL",
+    "From zone": "Pacific/Honolulu", "Departs": "2019-10-15 14:30", "To": "ICN", "To zone": "Asia/Seoul",
+    "Arrives": "2019-10-16 19:25", "International": "yes", "Bags": "2", "Zone": "",
+}  # fmt: skip
+ONWARD = {
+    **HONOLULU, "Number": "KE893", "From": "ICN", "From zone": "Asia/Seoul", "Departs": "2019-10-17 08:30",
+    "To": "PVG", "To zone": "Asia/Shanghai", "Arrives": "2019-10-17 09:35", "To terminal": "T1",
+    "Zone": "ZHUJIAJIAN",
+}  # fmt: skip
+HOME = {
+    **HONOLULU, "Direction": "departure", "Number": "KE896", "From": "PVG", "From zone": "Asia/Shanghai",
+    "From terminal": "T1", "Departs": "2019-10-20 12:55", "To": "ICN", "To zone": "Asia/Seoul",
+    "Arrives": "2019-10-20 15:50", "Zone": "ZHUJIAJIAN",
+}  # fmt: skip
+
+
+class Office:
+    """Where legs are read."""
+
+    def __init__(self) -> None:
+        backend = MemoryBackend("logistics")
+        self.at = journeys.Journeys(
+            Itineraries(backend), Arrivals(backend), Departures(backend), Travellers(backend)
+        )
+        expect(Store(backend), a_traveller("A001", Rank.V4))
+
+    def read(self, *rows: dict[str, str]) -> dict[str, Any]:
+        return journeys.import_journeys(self.at, "e", rows, **WISHES)
+
+
+@pytest.fixture
+def office() -> Office:
+    return Office()
+
+
+def test_a_guest_from_honolulu_is_met_on_the_right_day_in_shanghai_time(office: Office) -> None:
+    report = office.read(HONOLULU, ONWARD)
+
+    arrival = office.at.arrivals.get("e.a.A001")
+    shown = JourneyOut().dump(office.at.itineraries.get("e.way.A001.arrival"))
+    assert report["rejected"] == []
+    assert (arrival.gate, arrival.terminal, arrival.bags) == (Place.PVG, "T1", 2)
+    assert arrival.scheduled == datetime(2019, 10, 17, 1, 35, tzinfo=UTC)
+    assert arrival.ready_at == datetime(2019, 10, 17, 2, 35, tzinfo=UTC)
+    assert [(leg["departs"], leg["arrives"]) for leg in shown["legs"]] == [
+        ("2019-10-15T14:30:00-10:00", "2019-10-16T19:25:00+09:00"),
+        ("2019-10-17T08:30:00+09:00", "2019-10-17T09:35:00+08:00"),
+    ]
+
+
+def test_legs_in_any_order_and_twice_make_the_same_way() -> None:
+    ends = set()
+    for order in permutations([HONOLULU, ONWARD, HOME]):
+        office = Office()
+        office.read(*order)
+        again = office.read(*order)
+        assert (again["new"], again["changed"]) == ([], [])
+        ends.add(repr((office.at.itineraries.find(edition="e"), office.at.arrivals.find(edition="e"))))
+
+    assert len(ends) == 1
+
+
+def test_the_way_home_says_when_the_car_leaves_town(office: Office) -> None:
+    office.read(HOME)
+
+    departure: Departure = office.at.departures.get("e.dep.A001")
+    assert (departure.gate, departure.terminal, departure.origin) == (Place.PVG, "T1", Place.ZHUJIAJIAN)
+    assert departure.be_there_by == datetime(2019, 10, 20, 2, 55, tzinfo=UTC)
+    assert departure.leaves_by == datetime(2019, 10, 19, 22, 10, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "code"),
+    [
+        ({"Departs": "2019-10-16 18:00"}, "in_two_places"),
+        ({"From": "GMP"}, "legs_do_not_meet"),
+        ({"Arrives": "2019-10-17 07:00"}, "leg_ends_before_it_begins"),
+        ({"Arrives": "2019-11-17 07:00"}, "leg_too_long"),
+        ({"To": "JFK"}, "not_a_gate"),
+        ({"Zone": "PVG"}, "not_a_zone"),
+        ({"To zone": "Asia/Shangai"}, "unknown_time_zone"),
+    ],
+)
+def test_a_leg_that_cannot_be_is_rejected_and_nothing_is_written(
+    office: Office, wrong: dict[str, str], code: str
+) -> None:
+    report = office.read(HONOLULU, {**ONWARD, **wrong})
+
+    assert [one["code"] for one in report["rejected"]] == [code]
+    assert office.at.arrivals.find(edition="e") == []
+
+
+@pytest.mark.parametrize(
+    ("departs", "code"), [("2019-03-31 02:30", "no_such_time"), ("2019-10-27 02:30", "time_is_ambiguous")]
+)
+def test_an_hour_that_the_clocks_leave_out_or_show_twice_is_asked_about(
+    office: Office, departs: str, code: str
+) -> None:
+    day = departs[:10]
+    paris = {
+        **HONOLULU,
+        "From": "CDG",
+        "From zone": "Europe/Paris",
+        "Departs": departs,
+        "Arrives": f"{day} 23:00",
+    }
+
+    report = office.read(paris)
+    known = office.read({**paris, "Departs": f"{departs}+02:00"}) if code == "time_is_ambiguous" else None
+
+    assert [(one["field"], one["code"]) for one in report["rejected"]] == [("departs", code)]
+    assert known is None or known["rejected"] == []
+
+
+ARRIVAL = {
+    "Guest": "A001", "Mode": "flight", "Number": "ZX101", "Gate": "PVG", "Scheduled": "2019-10-17 10:00",
+    "Destination": "ZHUJIAJIAN",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("other", "field"), [({"Gate": "HSN"}, "gate"), ({"Scheduled": "2019-10-17 11:00"}, "scheduled")]
+)
+def test_a_flight_in_two_places_is_rejected(office: Office, other: dict[str, str], field: str) -> None:
+    rows = [ARRIVAL, {**ARRIVAL, "Guest": "A002", **other}]
+
+    in_one_list = imports.import_arrivals(office.at.arrivals, office.at.travellers, "e", rows, **WISHES)
+    imports.import_arrivals(office.at.arrivals, office.at.travellers, "e", rows[:1], **WISHES)
+    later_list = imports.import_arrivals(office.at.arrivals, office.at.travellers, "e", rows[1:], **WISHES)
+
+    for report in (in_one_list, later_list):
+        assert [(one["field"], one["code"]) for one in report["rejected"]] == [
+            (field, "flight_in_two_places")
+        ]
+
+
+def test_a_whole_flight_moved_in_one_list_is_taken(office: Office) -> None:
+    rows = [ARRIVAL, {**ARRIVAL, "Guest": "A002"}]
+    imports.import_arrivals(office.at.arrivals, office.at.travellers, "e", rows, **WISHES)
+
+    moved = [{**row, "Gate": "HGH"} for row in rows]
+    report = imports.import_arrivals(office.at.arrivals, office.at.travellers, "e", moved, **WISHES)
+
+    assert (report["rejected"], len(report["changed"])) == ([], 2)
