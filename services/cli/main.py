@@ -10,8 +10,10 @@ from services.cli import (
     editions,
     flow,
     follow,
+    hand,
     overview,
     parked,
+    plan,
     rehearse,
     show,
 )
@@ -37,6 +39,19 @@ app.command("import")(editions.import_file)
 app.command("show")(show.show)
 app.command("search")(show.search)
 app.command("explain")(show.explain)
+app.add_typer(plan.plan, name="plan")
+for act in (
+    hand.lock,
+    hand.assign,
+    hand.swap,
+    hand.forbid,
+    hand.confirm,
+    hand.undo,
+    hand.hand,
+    hand.waive,
+    hand.offer,
+):
+    app.command(act.__name__)(act)
 app.command("overview")(overview.overview)
 app.command("check-in")(check_in.check_in)
 app.command("follow")(follow.follow)

@@ -57,6 +57,19 @@ def whole_id(edition: str, letter: str, reference: str) -> str:
     return reference if "." in reference else f"{edition}.{letter}.{reference}"
 
 
+def demand_of(demand_id: str | None) -> str:
+    """A demand as people say it: the guest's reference for a stay, else everything after the edition."""
+    kind, _, rest = (demand_id or "").partition(".")[2].partition(".")
+    return rest if kind == "n" else f"{kind}.{rest}"
+
+
+def whole_demand(edition: str, reference: str) -> str:
+    """The id of a demand: a whole id as it is, a guest's reference or `m.M03.n` completed to one."""
+    if reference.startswith(f"{edition}."):
+        return reference
+    return f"{edition}.{reference}" if "." in reference else f"{edition}.n.{reference}"
+
+
 LISTS: dict[str, List] = {
     "delegations": List(
         "d",
@@ -71,15 +84,33 @@ LISTS: dict[str, List] = {
     ),
     "interpreters": List(
         "i",
-        ("reference", "name", "name_zh", "languages", "level", "team", "home_unit", "consent",
+        ("reference", "name", "name_zh", "languages", "level", "tier", "home_unit", "consent",
          ("pledge", lambda i: i["pledge_signed_on"])),
-        ("language", "level", "consent", "team", "booth"),
+        ("language", "level", "consent", "team", "tier", "booth"),
     ),
     "demands": List(
         "n",
-        (("demand", named("id")), "purpose", ("guest", named("guest_id")), "rank", "language", "state",
+        (("demand", lambda d: demand_of(d["id"])), "purpose", ("guest", named("guest_id")), "rank", "language", "state",
          ("interpreter", named("interpreter_id")), "serves_in", "rules"),
         ("state", "purpose", "rank", "guest_id", "interpreter_id"),
+    ),
+    "interpreter-requests": List(
+        "q",
+        ("reference", "kind", "title", "mode", "languages", "place", "starts", "ends", "rank", "interpreters",
+         "withdrawn"),
+        ("kind", "withdrawn"),
+    ),
+    "offers": List(
+        "o",
+        (("offer", lambda o: demand_of(o["id"])), "state", "wave", "deadline",
+         ("accepted by", named("accepted_by")), ("answers", lambda o: len(o["replies"])), "closed_because"),
+        ("state", "demand_id"),
+    ),
+    "waivers": List(
+        "w",
+        (("demand", lambda w: demand_of(w["demand_id"])), "rule", ("interpreter", named("interpreter_id")),
+         "granted_by", "reason", "until", "state"),
+        ("state", "demand_id"),
     ),
     "rooms": List("r", ("reference", "name", "name_zh", "kind", "seats", "place", "opens", "closes"),
                   ("kind", "place")),

@@ -81,6 +81,11 @@ class HandDesk(Service):
         """The rule holds again."""
         return waivers.withdraw_waiver(self.waivers, **waiver)
 
+    @rpc_method(shapes.WaiverIdIn, shapes.WaiverOut)
+    def get_waiver(self, waiver_id: str, expected_version: int | None) -> Any:
+        """One waiver."""
+        return self.waivers.get(waiver_id)
+
     @rpc_method(shapes.WaiversIn, shapes.WaiversOut)
     def list_waivers(self, edition: str, after: str | None, limit: int, **wanted: Any) -> Any:
         """One page of waivers."""

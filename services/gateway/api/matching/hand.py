@@ -105,6 +105,15 @@ def grant_waiver(body: dict[str, Any], edition: str) -> Any:
     return with_version(call("matching", "grant_waiver", **body))
 
 
+@blp.route("/editions/<edition>/waivers/<waiver_id>")
+@allowed(*READERS)
+@blp.answers(200, shapes.WaiverSchema)
+def waiver(edition: str, waiver_id: str) -> Any:
+    """One waiver."""
+    require_in(edition, waiver_id)
+    return with_version(call("matching", "get_waiver", waiver_id=waiver_id))
+
+
 @blp.route("/editions/<edition>/waivers/<waiver_id>/withdraw", methods=["POST"])
 @allowed(*PLANNERS)
 @blp.answers(200, shapes.WaiverSchema)
