@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from services.matching.desks import given, page
 from services.matching.desks.offers import OfferDesk
+from services.matching.desks.questions import QuestionDesk
 from services.matching.desks.requests import RequestDesk
 from services.matching.desks.roster import RosterDesk
 from services.matching.schemas import answers, asked
@@ -20,7 +21,7 @@ from services.matching.storage import (
     SessionFacts,
     SettledGuestFacts,
 )
-from services.matching.use_cases import hearing, policies, questions
+from services.matching.use_cases import figures, hearing, policies
 from shared.events import logistics, registration, scheduling
 from shared.messaging.handler import handles
 from shared.rpc import rpc_method
@@ -28,7 +29,7 @@ from shared.service import Stored
 from shared.storage.store import Cause
 
 
-class MatchingService(RosterDesk, RequestDesk, OfferDesk):
+class MatchingService(RosterDesk, RequestDesk, OfferDesk, QuestionDesk):
     """Roster, demands, the plan in force and why it is so."""
 
     name: ClassVar[str] = "matching"
@@ -54,11 +55,6 @@ class MatchingService(RosterDesk, RequestDesk, OfferDesk):
         """One demand."""
         return self.demands.get(demand_id)
 
-    @rpc_method(asked.DemandIdIn, answers.ExplanationOut)
-    def explain_demand(self, demand_id: str) -> Any:
-        """Why this one, and who else."""
-        return questions.explain_demand(self.demands, self.interpreters, self.policies, demand_id)
-
     @rpc_method(EditionIn, answers.PlanOut)
     def get_plan(self, edition: str) -> Any:
         """The plan in force."""
@@ -83,12 +79,12 @@ class MatchingService(RosterDesk, RequestDesk, OfferDesk):
     @rpc_method(EditionIn, answers.FiguresOut)
     def figures(self, edition: str) -> Any:
         """How the demands are served."""
-        return questions.figures(self.demands, edition)
+        return figures.figures(self.demands, edition)
 
     @rpc_method(EditionIn, None)
     def double_booked(self, edition: str) -> dict[str, int]:
         """How many interpreters are in two places."""
-        return questions.double_booked(self.demands, edition)
+        return figures.double_booked(self.demands, edition)
 
     @handles(registration.EditionOpened, registration.EditionAmended)
     def note_edition(self, event: registration.EditionStanding, cause: Cause) -> None:

@@ -35,6 +35,7 @@ class BreachSchema(Schema):
 
     rule = fields.String(required=True)
     says = fields.String(required=True)
+    source = fields.String(required=True, metadata={"description": "Where the rule comes from"})
     waived_by = fields.String(required=True, allow_none=True)
     waiver_id = fields.String(required=True, allow_none=True)
 

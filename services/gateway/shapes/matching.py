@@ -64,37 +64,6 @@ class DemandSchema(Schema):
     version = fields.Integer(required=True)
 
 
-class CandidateSchema(Schema):
-    """How one interpreter stands to a demand; `breaks` is empty for somebody who could serve at once."""
-
-    interpreter_id = fields.String(required=True)
-    name = fields.String(required=True)
-    serves_in = fields.String(required=True, allow_none=True)
-    breaks = fields.List(fields.String(), required=True)
-    points = POINTS
-    total = fields.Integer(required=True)
-
-
-class ObstacleSchema(Schema):
-    """A rule, who may waive it, and how many interpreters it keeps from the demand."""
-
-    rule = fields.String(required=True)
-    says = fields.String(required=True)
-    waived_by = fields.String(required=True, allow_none=True)
-    rules_out = fields.Integer(required=True)
-
-
-class ExplanationSchema(Schema):
-    """Why a demand is decided as it is."""
-
-    demand = fields.Nested(DemandSchema, required=True)
-    serving = fields.Nested(CandidateSchema, required=True, allow_none=True)
-    rules_met = fields.List(fields.String(), required=True)
-    next_best = fields.List(fields.Nested(CandidateSchema), required=True)
-    obstacles = fields.List(fields.Nested(ObstacleSchema), required=True)
-    summary = fields.String(required=True)
-
-
 class ServedSchema(Schema):
     """Demands of one purpose by how they are served."""
 

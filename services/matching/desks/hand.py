@@ -2,11 +2,23 @@
 
 from typing import Any
 
+from eventlet import tpool
+
 from services.matching.desks import given, page
 from services.matching.schemas import hand as shapes
 from services.matching.schemas.asked import DemandIdIn
-from services.matching.storage import Demands, Diaries, Hands, Interpreters, Offers, Policies, Waivers
+from services.matching.storage import (
+    Demands,
+    Diaries,
+    EditionFacts,
+    Hands,
+    Interpreters,
+    Offers,
+    Policies,
+    Waivers,
+)
 from services.matching.use_cases import hand, waivers
+from services.matching.use_cases.sight import Desk
 from shared.rpc import rpc_method
 from shared.service import Service, Stored
 
@@ -21,11 +33,12 @@ class HandDesk(Service):
     policies = Stored(Policies)
     waivers = Stored(Waivers)
     offers = Stored(Offers)
+    editions = Stored(EditionFacts)
 
     @property
-    def desk(self) -> hand.Desk:
-        """What an act by hand needs."""
-        return hand.Desk(
+    def desk(self) -> Desk:
+        """What acts and questions look at; what computes for long runs beside the hub."""
+        return Desk(
             hands=self.hands,
             diaries=self.diaries,
             demands=self.demands,
@@ -33,6 +46,8 @@ class HandDesk(Service):
             policies=self.policies,
             waivers=self.waivers,
             offers=self.offers,
+            editions=self.editions,
+            apart=tpool.execute,
         )
 
     @rpc_method(DemandIdIn, shapes.HandOut)

@@ -57,37 +57,6 @@ class DemandsOut(Schema):
     next = fields.String(allow_none=True)
 
 
-class CandidateOut(Schema):
-    """How one interpreter stands to one demand."""
-
-    interpreter_id = fields.String()
-    name = fields.String()
-    serves_in = fields.String(allow_none=True)
-    breaks = fields.List(fields.String())
-    points = fields.Dict(keys=fields.String(), values=fields.Integer())
-    total = fields.Integer()
-
-
-class ObstacleOut(Schema):
-    """A rule and how many it keeps from a demand."""
-
-    rule = fields.String()
-    says = fields.String()
-    waived_by = fields.String(allow_none=True)
-    rules_out = fields.Integer()
-
-
-class ExplanationOut(Schema):
-    """Why a demand is decided as it is."""
-
-    demand = fields.Nested(DemandOut)
-    serving = fields.Nested(CandidateOut, allow_none=True)
-    rules_met = fields.List(fields.String())
-    next_best = fields.List(fields.Nested(CandidateOut))
-    obstacles = fields.List(fields.Nested(ObstacleOut))
-    summary = fields.String()
-
-
 class CountsOut(Schema):
     """Demands of one purpose by how they are served."""
 

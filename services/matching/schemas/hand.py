@@ -63,6 +63,7 @@ class BreachOut(Schema):
 
     rule = fields.String()
     says = fields.String()
+    source = fields.String()
     waived_by = fields.String(allow_none=True)
     waiver_id = fields.String(allow_none=True)
 

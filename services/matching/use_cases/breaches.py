@@ -4,11 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from services.matching.domain.demand import Demand
 from services.matching.domain.interpreter import Interpreter
 from services.matching.domain.need import Need
 from services.matching.domain.policy import Policy
 from services.matching.domain.rules import BY_CODE, broken
 from services.matching.domain.waiver import Waiver
+from services.matching.use_cases.sight import Desk
+from shared.clock import now
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,6 +20,7 @@ class Breach:
 
     rule: str
     says: str
+    source: str
     waived_by: str | None
     waiver_id: str | None
 
@@ -30,10 +34,22 @@ def breaches(
         Breach(
             rule=code,
             says=BY_CODE[code].says,
+            source=BY_CODE[code].source,
             waived_by=BY_CODE[code].waived_by,
             waiver_id=lifted.get(code),
         )
         for code in broken(interpreter, need, policy)
+    )
+
+
+def breaches_of(desk: Desk, demand: Demand, interpreter_id: str) -> tuple[Breach, ...]:
+    """The rules a person breaks on a demand now."""
+    return breaches(
+        desk.interpreters.get(interpreter_id),
+        demand.need,
+        desk.policies.of_edition(demand.edition),
+        desk.waivers.standing_for(demand.id),
+        now(),
     )
 
 

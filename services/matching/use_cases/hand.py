@@ -7,9 +7,9 @@ from typing import Any, TypeVar
 from services.matching import standing
 from services.matching.domain.demand import Demand
 from services.matching.domain.hand import ActKind, Hand, ManualAct
-from services.matching.storage import Demands, Diaries, Hands, Interpreters, Offers, Policies, Waivers
-from services.matching.use_cases.breaches import Breach, breaches, in_the_way
+from services.matching.use_cases.breaches import Breach, breaches_of, in_the_way
 from services.matching.use_cases.pins import Pins
+from services.matching.use_cases.sight import Desk
 from services.matching.use_cases.versions import require_version
 from shared.clock import now
 from shared.context import current
@@ -40,33 +40,6 @@ class NobodyServes(Refused):
     """Nobody serves this demand, so there is nobody to lock, swap or confirm."""
 
     code = "nobody_serves"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Desk:
-    """What an act needs to see and to write."""
-
-    hands: Hands
-    diaries: Diaries
-    demands: Demands
-    interpreters: Interpreters
-    policies: Policies
-    waivers: Waivers
-    offers: Offers
-
-    def pins(self) -> Pins:
-        """An empty sheet for one act."""
-        return Pins(self.hands, self.diaries, self.demands, self.offers)
-
-    def breaches(self, demand: Demand, interpreter_id: str) -> tuple[Breach, ...]:
-        """The rules this pair breaks now."""
-        return breaches(
-            self.interpreters.get(interpreter_id),
-            demand.need,
-            self.policies.of_edition(demand.edition),
-            self.waivers.standing_for(demand.id),
-            now(),
-        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -172,7 +145,7 @@ def hand_on(desk: Desk, demand_id: str) -> tuple[Hand, tuple[Breach, ...]]:
     """Every act on a demand, and the rules the held pair breaks."""
     demand = desk.demands.get(demand_id)
     hand = desk.hands.on(demand.edition, demand_id)
-    return hand, desk.breaches(demand, hand.pin.interpreter_id) if hand.pin else ()
+    return hand, breaches_of(desk, demand, hand.pin.interpreter_id) if hand.pin else ()
 
 
 def pinned(
@@ -188,7 +161,7 @@ def pinned(
     pins.let_go(demand, hand.pin)
     after = hand.with_act(act)
     pins.hold(demand, act.interpreter_id)
-    found = desk.breaches(demand, act.interpreter_id)
+    found = breaches_of(desk, demand, act.interpreter_id)
     pins.write(after, kind(**standing.of_hand(after, act, in_the_way(found)), **said))
     return Acted(hand=after, act=act, breaks=found)
 
@@ -252,7 +225,7 @@ def _serving(demand: Demand) -> str:
 def done(desk: Desk, act: Callable[[Pins], T]) -> T:
     """Do the act and write it; when somebody else wrote to the same hands meanwhile, do it on what is there now."""
     for attempt in range(TRIES):
-        pins = desk.pins()
+        pins = Pins(desk.hands, desk.diaries, desk.demands, desk.offers)
         result = act(pins)
         try:
             save_all(pins.changes())

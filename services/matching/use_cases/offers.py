@@ -7,13 +7,17 @@ from datetime import datetime, timedelta
 from services.matching import standing
 from services.matching.domain.competence import WAVES, Tier
 from services.matching.domain.demand import Demand, State
+from services.matching.domain.explanation import Candidate
 from services.matching.domain.hand import ActKind
+from services.matching.domain.instance import Instance
 from services.matching.domain.interpreter import Interpreter
+from services.matching.domain.need import Need
 from services.matching.domain.offer import Answer, NotAsked, Offer, OfferState, waves_of
-from services.matching.use_cases.breaches import in_the_way
-from services.matching.use_cases.hand import Desk, act_of, done, pinned
+from services.matching.engine.answers.standing import Plan
+from services.matching.use_cases.breaches import breaches_of, in_the_way
+from services.matching.use_cases.hand import act_of, done, pinned
 from services.matching.use_cases.pins import DemandIsClosed, Pins
-from services.matching.use_cases.questions import ranking
+from services.matching.use_cases.sight import Desk
 from services.matching.use_cases.versions import require_version
 from shared.clock import now
 from shared.context import as_actor, current, entered
@@ -82,7 +86,7 @@ class Engagement:
 
 def open_offer(desk: Desk, demand_id: str, minutes: int, tiers: Sequence[Tier] = WAVES) -> Offer:
     """Ask whoever could serve this demand, tier by tier, each with so many minutes to answer."""
-    pins, at = desk.pins(), now()
+    pins, at = Pins(desk.hands, desk.diaries, desk.demands, desk.offers), now()
     demand = pins.demand(demand_id)
     if pins.hand(demand).pin is not None or desk.offers.open_for(demand_id) is not None:
         raise AlreadyDecided(demand_id=demand_id)
@@ -105,16 +109,13 @@ def open_offer(desk: Desk, demand_id: str, minutes: int, tiers: Sequence[Tier] =
 
 def whom_to_ask(desk: Desk, demand: Demand) -> list[Interpreter]:
     """Everybody who could serve without breaking a rule or leaving another demand without anybody, best first."""
-    people = {person.id: person for person in desk.interpreters.of_edition(demand.edition)}
-    forbidden = desk.hands.on(demand.edition, demand.id).forbidden
-    ranked = ranking(desk.demands, desk.interpreters, desk.policies, demand)
-    return [
-        people[c.interpreter_id]
-        for c in ranked
-        if "engaged" not in c.breaks
-        and c.interpreter_id not in forbidden
-        and not in_the_way(desk.breaches(demand, c.interpreter_id))
-    ]
+    standing = desk.standing(demand.edition)
+    ranked = desk.apart(_ranked, standing, demand.need)
+    return [standing.people[candidate.interpreter_id] for candidate in ranked if not candidate.breaks]
+
+
+def _ranked(standing: Instance, need: Need) -> list[Candidate]:
+    return Plan(standing).ranked(need)
 
 
 def withdraw_offer(desk: Desk, offer_id: str, reason: str, expected_version: int | None) -> Offer:
@@ -211,7 +212,7 @@ def _take(
     if demand.state is State.CLOSED:
         raise DemandIsClosed(demand_id=demand.id)
     _check_times(demand, shown)
-    rules = in_the_way(desk.breaches(demand, person))
+    rules = in_the_way(breaches_of(desk, demand, person))
     if rules:
         raise CannotServe(rules=list(rules))
     act = replace(act_of(ActKind.ACCEPTED, person, "accepted the offer"), offer_id=offer.id)

@@ -1,32 +1,35 @@
-"""Answers to coordinators: why this one, who else, how many are served, is anybody in two places."""
+"""Answers to coordinators: why this one, why not that one, who could step in, what hangs on one, who did what."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import combinations
-from typing import Any
 
 from services.matching.domain.demand import Demand, State
-from services.matching.domain.duty import Calendar, clash
-from services.matching.domain.explanation import (
-    Candidate,
-    Obstacle,
-    allowed_for,
-    candidate,
-    in_words,
-    obstacles,
-    ranked,
-    replaceable,
+from services.matching.domain.explanation import Candidate, Obstacle
+from services.matching.domain.instance import Instance
+from services.matching.domain.load import Growth, Load, fair_load, growth
+from services.matching.domain.merit import Merit, Row, merit_list, rows_of
+from services.matching.engine.answers import (
+    SinglePoints,
+    StepIn,
+    Way,
+    WhyNot,
+    language_switch,
+    replacements_for,
+    single_points,
+    ways_out,
+    who_could_step_in,
+    why,
+    why_not,
 )
-from services.matching.domain.interpreter import Interpreter
-from services.matching.domain.need import Purpose
-from services.matching.domain.plan import OTHERS, count, gaps
-from services.matching.domain.policy import Policy
-from services.matching.domain.rules import RULES
-from services.matching.domain.scoring import Setting, scarce_languages
-from services.matching.storage import Demands, Interpreters, Policies
+from services.matching.use_cases.pins import DemandIsClosed
+from services.matching.use_cases.sight import Desk
+from shared.errors import NotFound
 
-_ANY_DAY = Calendar()
-"""Being in two places at once does not depend on how days are counted."""
+
+class NoSuchTeam(NotFound):
+    """No booths are planned for this session."""
+
+    code = "not_found"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,102 +41,105 @@ class Explanation:
     """
 
     demand: Demand
-    serving: Candidate | None
-    rules_met: tuple[str, ...]
-    next_best: tuple[Candidate, ...]
-    obstacles: tuple[Obstacle, ...]
+    serving: Candidate | None = None
+    rules_met: tuple[str, ...] = ()
+    waived: tuple[str, ...] = ()
+    next_best: tuple[Candidate, ...] = ()
+    obstacles: tuple[Obstacle, ...] = ()
     summary: str
 
 
-def explain_demand(
-    demands: Demands, interpreters: Interpreters, policies: Policies, demand_id: str
-) -> Explanation:
+@dataclass(frozen=True, kw_only=True)
+class Balance:
+    """The work of an edition: how evenly it is spread, who gained which practice, and the list of merit.
+
+    The list is the sum of `rows` and of nothing else, so that anybody can add it up again.
+    """
+
+    load: Load
+    growth: tuple[Growth, ...]
+    merit: tuple[Merit, ...]
+    rows: tuple[Row, ...]
+    names: Mapping[str, str]
+
+
+def explain_demand(desk: Desk, demand_id: str) -> Explanation:
     """Rules kept, score by preference, and the next-best two candidates of one demand."""
-    demand = demands.get(demand_id)
-    everybody = ranking(demands, interpreters, policies, demand)
-    serving = next((c for c in everybody if c.interpreter_id == demand.interpreter_id), None)
+    demand = desk.demands.get(demand_id)
+    if demand.state is State.CLOSED:
+        return Explanation(demand=demand, summary="Nobody asks for this any more.")
+    answer = desk.apart(why, desk.standing(demand.edition), demand_id)
     return Explanation(
         demand=demand,
-        serving=serving,
-        rules_met=tuple(rule.code for rule in RULES if serving and rule.code not in serving.breaks),
-        next_best=tuple(c for c in everybody if c is not serving)[:2],
-        obstacles=tuple(obstacles([c for c in everybody if c.breaks])),
-        summary=_summary(demand, serving, everybody),
+        serving=answer.serving,
+        rules_met=answer.rules_met,
+        waived=answer.waived,
+        next_best=answer.next_best,
+        obstacles=answer.obstacles,
+        summary=answer.says,
     )
 
 
-def ranking(
-    demands: Demands, interpreters: Interpreters, policies: Policies, demand: Demand
-) -> list[Candidate]:
-    """Everybody of the roster as a candidate for this demand, best first."""
-    standing = demands.open_in(demand.edition)
-    people = interpreters.of_edition(demand.edition)
-    policy = policies.of_edition(demand.edition)
-    engaged = _engaged(demand, standing, people, policy)
-    setting = _setting(standing, people, policy)
-    return ranked([candidate(p, demand.need, setting, engaged) for p in people], demand.need)
+def why_not_this_one(desk: Desk, demand_id: str, interpreter_id: str) -> WhyNot:
+    """The rules this person would break here, or what the pair would cost the rest of the plan."""
+    desk.interpreters.get(interpreter_id)
+    answer: WhyNot = desk.apart(why_not, _standing(desk, demand_id), demand_id, interpreter_id)
+    return answer
 
 
-def figures(demands: Demands, edition: str) -> dict[str, Any]:
-    """How the demands of an edition are served; unfilled ones by name with the rules in the way."""
-    standing = demands.open_in(edition)
-    return {
-        "one_to_one": count(standing, Purpose.ONE_TO_ONE),
-        "unfilled": gaps(standing),
-        "meetings": _served(standing, Purpose.MEETING),
-        "booths": _served(standing, Purpose.BOOTH),
-        "others": _served(standing, *OTHERS),
-    }
+def step_in(desk: Desk, demand_id: str, limit: int) -> tuple[StepIn, ...]:
+    """Replacements for whoever serves this demand, best first, with what each changes elsewhere."""
+    found: tuple[StepIn, ...] = desk.apart(who_could_step_in, _standing(desk, demand_id), demand_id, limit)
+    return found
 
 
-def double_booked(demands: Demands, edition: str) -> dict[str, int]:
-    """Interpreters with two stays, or with two engagements at one time; counted one by one."""
-    by_interpreter: dict[str, list[Demand]] = {}
-    for demand in demands.find(edition=edition, state=State.FILLED):
-        by_interpreter.setdefault(str(demand.interpreter_id), []).append(demand)
-    twice = [held for held in by_interpreter.values() if any(_both(a, b) for a, b in combinations(held, 2))]
-    return {"interpreters": len(twice)}
+def other_ways(desk: Desk, demand_id: str) -> tuple[Way, ...]:
+    """What can be done where nobody of the language is free; a named person decides."""
+    found: tuple[Way, ...] = desk.apart(ways_out, _standing(desk, demand_id), demand_id)
+    return found
 
 
-def _served(standing: Sequence[Demand], *purposes: Purpose) -> dict[str, int]:
-    counts = count(standing, *purposes)
-    filled = counts.demand - counts.unfilled
-    return {"demand": counts.demand, "filled": filled, "unfilled": counts.unfilled}
+def switched_language(desk: Desk, session_id: str, language: str) -> tuple[Way, ...]:
+    """What can be done when a speaker of this session speaks another language than planned."""
+    edition = session_id.partition(".")[0]
+    standing = desk.standing(edition)
+    team = next((need.team for need in standing.needs if need.session_id == session_id and need.team), None)
+    if team is None:
+        raise NoSuchTeam(session_id=session_id)
+    found: tuple[Way, ...] = desk.apart(language_switch, standing, team, language)
+    return found
 
 
-def _both(first: Demand, second: Demand) -> bool:
-    a, b = first.need, second.need
-    return (a.is_stay and b.is_stay) or clash(a, b, _ANY_DAY) == "engaged"
+def replace_interpreter(desk: Desk, interpreter_id: str, limit: int) -> dict[str, tuple[StepIn, ...]]:
+    """For every demand this person serves, who could step in once he or she is gone."""
+    person = desk.interpreters.get(interpreter_id)
+    standing = desk.standing(person.edition)
+    found: dict[str, tuple[StepIn, ...]] = desk.apart(replacements_for, standing, interpreter_id, limit)
+    return found
 
 
-def _engaged(
-    demand: Demand, standing: Sequence[Demand], people: Sequence[Interpreter], policy: Policy
-) -> Collection[str]:
-    """Whoever could not take this demand over without somebody else going without."""
-    others = [d for d in standing if d.id != demand.id and d.interpreter_id is not None]
-    if demand.need.purpose is Purpose.MEETING:
-        return {str(d.interpreter_id) for d in others if d.need.collides_with(demand.need)}
-    stays = [d for d in others if d.need.purpose is Purpose.ONE_TO_ONE]
-    pairs = {d.id: str(d.interpreter_id) for d in stays}
-    allowed = {d.id: allowed_for(d.need, people, policy) for d in stays}
-    everybody = [person.id for person in people]
-    return set(everybody) - replaceable(pairs, allowed, everybody)
+def what_hangs_on_one(desk: Desk, edition: str) -> SinglePoints:
+    """People whose loss leaves somebody without, and languages by how many are to spare."""
+    found: SinglePoints = desk.apart(single_points, desk.standing(edition))
+    return found
 
 
-def _setting(standing: Sequence[Demand], people: Sequence[Interpreter], policy: Policy) -> Setting:
-    filled = [d for d in standing if d.interpreter_id is not None]
-    return Setting(
-        policy=policy,
-        in_force={d.id: str(d.interpreter_id) for d in filled},
-        bound={str(d.interpreter_id): d.guest_id for d in filled if d.need.purpose is Purpose.ONE_TO_ONE},
-        scarce=scarce_languages([d.need for d in standing], people),
+def balance(desk: Desk, edition: str) -> Balance:
+    """Load, growth and merit of the plan in force."""
+    standing = desk.standing(edition)
+    needs, pairs, people = standing.needs, standing.in_force, standing.interpreters
+    rows = rows_of(needs, pairs)
+    return Balance(
+        load=fair_load(needs, pairs, people),
+        growth=growth(needs, pairs, people),
+        merit=merit_list(rows, [person for person in people if person.may_serve]),
+        rows=rows,
+        names={person.id: person.name for person in people},
     )
 
 
-def _summary(demand: Demand, serving: Candidate | None, everybody: Sequence[Candidate]) -> str:
-    if serving is not None:
-        return f"{serving.name} serves in {demand.serves_in} with {serving.total} points."
+def _standing(desk: Desk, demand_id: str) -> Instance:
+    demand = desk.demands.get(demand_id)
     if demand.state is State.CLOSED:
-        return "Nobody asks for this any more."
-    names = {c.interpreter_id: c.name for c in everybody}
-    return in_words(demand.rules, names.get(demand.nearest_id or ""))
+        raise DemandIsClosed(demand_id=demand_id)
+    return desk.standing(demand.edition)

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from services.matching.domain.interpreter import Interpreter
 from services.matching.storage import Diaries, Offers
-from services.matching.use_cases.hand import Desk
+from services.matching.use_cases.sight import Desk
 from shared.clock import frozen
 from shared.context import Context, entered
 from tests.unit.matching.news import an_open_office, guest, tell
@@ -27,6 +27,7 @@ def desk_of(office: Office) -> Desk:
         policies=records.policies,
         waivers=records.waivers,
         offers=Offers(office.backend),
+        editions=records.editions,
     )
 
 

@@ -10,6 +10,7 @@ from services.matching.domain.plan import Instance
 from services.matching.domain.rules import effort, may_be_waived
 from services.matching.engine import solve
 from services.matching.use_cases.questions import explain_demand
+from tests.unit.matching.desk import desk_of
 from tests.unit.matching.news import an_open_office, guest, tell
 from tests.unit.matching.office import Office
 from tests.unit.matching.random_editions import editions
@@ -34,8 +35,7 @@ ALL_RULES = (
 
 
 def explained(office: Office, reference: str):  # type: ignore[no-untyped-def]
-    records = office.records
-    return explain_demand(records.demands, records.interpreters, records.policies, f"{EDITION}.n.{reference}")
+    return explain_demand(desk_of(office), f"{EDITION}.n.{reference}")
 
 
 def points(**given: int) -> dict[str, int]:

@@ -7,8 +7,8 @@ import pytest
 
 from services.matching.domain.interpreter import Interpreter
 from services.matching.domain.plan import Counts, Instance
+from services.matching.use_cases.figures import double_booked, figures
 from services.matching.use_cases.policies import set_policy
-from services.matching.use_cases.questions import double_booked, figures
 from services.registration.domain.edition import Edition
 from services.registration.use_cases.doors import check_in
 from services.registration.use_cases.editions import open_edition

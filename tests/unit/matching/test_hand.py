@@ -6,6 +6,7 @@ import pytest
 
 from services.matching.domain.diary import HeldElsewhere
 from services.matching.domain.hand import ActKind, ForbiddenHere, HeldHere, ManualAct, NoSuchAct
+from services.matching.domain.rules import BY_CODE
 from services.matching.use_cases.breaches import Breach
 from services.matching.use_cases.hand import (
     Acted,
@@ -32,7 +33,8 @@ from tests.unit.matching.roster import an_interpreter, october
 
 FLOOR = Breach(
     rule="level_floor",
-    says="the level reaches the floor of the guest's rank",
+    says=BY_CODE["level_floor"].says,
+    source=BY_CODE["level_floor"].source,
     waived_by="chief of protocol",
     waiver_id=None,
 )

@@ -20,7 +20,7 @@ from services.matching.domain.offer import (
     Reply,
     Wave,
 )
-from services.matching.use_cases.hand import Desk, choose_interpreter, undo_act
+from services.matching.use_cases.hand import choose_interpreter, undo_act
 from services.matching.use_cases.offers import (
     AlreadyDecided,
     CannotServe,
@@ -34,6 +34,7 @@ from services.matching.use_cases.offers import (
     withdraw_offer,
 )
 from services.matching.use_cases.service_facts import record_absence
+from services.matching.use_cases.sight import Desk
 from shared.events.base import Event
 from shared.events.matching import (
     OfferAccepted,

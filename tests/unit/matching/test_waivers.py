@@ -12,7 +12,7 @@ from services.matching.domain.waiver import (
     WaiverOverAlready,
     WaiverState,
 )
-from services.matching.use_cases.hand import Desk
+from services.matching.use_cases.sight import Desk
 from services.matching.use_cases.waivers import expire_waivers, grant_waiver, withdraw_waiver
 from shared.errors import NotFound
 from shared.events.matching import WaiverExpired, WaiverGranted, WaiverWithdrawn

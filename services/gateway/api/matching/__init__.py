@@ -3,8 +3,8 @@
 Each module adds its routes to the one blueprint.
 """
 
-from services.gateway.api.matching import hand, offers, plans, requests, roster
+from services.gateway.api.matching import hand, offers, plans, questions, requests, roster
 from services.gateway.api.matching.blueprint import blp
 
-__all__ = ["blp", "hand", "imports", "offers", "plans", "requests", "roster"]
+__all__ = ["blp", "hand", "imports", "offers", "plans", "questions", "requests", "roster"]
 imports = ("interpreters", "interpreter_requests")

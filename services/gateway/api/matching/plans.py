@@ -41,15 +41,6 @@ def demand(edition: str, demand_id: str) -> Any:
     return with_version(call("matching", "get_demand", demand_id=demand_id))
 
 
-@blp.route("/editions/<edition>/demands/<demand_id>/explanation")
-@allowed(*READERS)
-@blp.answers(200, shapes.ExplanationSchema)
-def explanation(edition: str, demand_id: str) -> Any:
-    """Rules kept, points by preference, the next-best two candidates, and what is in the way."""
-    require_in(edition, demand_id)
-    return call("matching", "explain_demand", demand_id=demand_id)
-
-
 @blp.route("/editions/<edition>/plans/matching")
 @allowed(*READERS)
 @blp.answers(200, shapes.MatchingPlanSchema)
