@@ -47,7 +47,7 @@ class ExplanationSchema(Schema):
     summary = fields.String(required=True)
 
 
-class MoveSchema(Schema):
+class ChangedDemandSchema(Schema):
     """A demand that would be served by somebody else, or by nobody (null)."""
 
     demand_id = fields.String(required=True)
@@ -63,7 +63,7 @@ class WhyNotSchema(Schema):
     breaks = fields.List(fields.String(), required=True)
     waived_by = fields.List(fields.String(allow_none=True), required=True)
     cost = _COST
-    moves = fields.List(fields.Nested(MoveSchema), required=True)
+    moves = fields.List(fields.Nested(ChangedDemandSchema), required=True)
     says = fields.String(required=True)
 
 
@@ -76,7 +76,7 @@ class StepInSchema(Schema):
     waivers = fields.List(fields.String(), required=True)
     asks = fields.List(fields.String(), required=True)
     total = fields.Integer(required=True)
-    moves = fields.List(fields.Nested(MoveSchema), required=True)
+    moves = fields.List(fields.Nested(ChangedDemandSchema), required=True)
     left_without = fields.List(fields.String(), required=True)
     says = fields.String(required=True)
 
@@ -100,7 +100,7 @@ class AllReplacementsSchema(Schema):
     items = fields.List(fields.Nested(ReplacementsSchema), required=True)
 
 
-class WaySchema(Schema):
+class WayOutSchema(Schema):
     """One way out where nobody of the language is free; a named person decides."""
 
     how = fields.String(required=True)
@@ -111,10 +111,10 @@ class WaySchema(Schema):
     says = fields.String(required=True)
 
 
-class WaysSchema(Schema):
+class WaysOutSchema(Schema):
     """Ways out, best first."""
 
-    items = fields.List(fields.Nested(WaySchema), required=True)
+    items = fields.List(fields.Nested(WayOutSchema), required=True)
 
 
 class SinglePointSchema(Schema):

@@ -63,7 +63,7 @@ def step_ins(query: dict[str, Any], edition: str, demand_id: str) -> Any:
 
 @blp.route(f"{_DEMAND}/ways-out")
 @allowed(*READERS)
-@blp.answers(200, shapes.WaysSchema)
+@blp.answers(200, shapes.WaysOutSchema)
 def ways_out(edition: str, demand_id: str) -> Any:
     """What can be done where nobody of the language is free; a named person decides."""
     require_in(edition, demand_id)
@@ -73,7 +73,7 @@ def ways_out(edition: str, demand_id: str) -> Any:
 @blp.route("/editions/<edition>/sessions/<session_id>/language-switch")
 @allowed(*READERS)
 @blp.arguments(LanguageQuery, location="query")
-@blp.answers(200, shapes.WaysSchema)
+@blp.answers(200, shapes.WaysOutSchema)
 def language_switch(query: dict[str, Any], edition: str, session_id: str) -> Any:
     """What can be done when a speaker of this session speaks another language than planned."""
     require_in(edition, session_id)
