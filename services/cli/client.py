@@ -98,6 +98,11 @@ class Api:
             headers={"Idempotency-Key": str(uuid4())},
         )  # fmt: skip
 
+    def download(self, path: str) -> bytes:
+        """Read a file."""
+        content: bytes = self._send("GET", path, as_file=True)
+        return content
+
     def items(self, path: str, **filters: Any) -> Iterator[dict[str, Any]]:
         """All items of a list, page after page."""
         after: str | None = None
@@ -122,6 +127,8 @@ class Api:
         return self._once(method, path, options)
 
     def _once(self, method: str, path: str, options: dict[str, Any]) -> Any:
+        as_file = options.get("as_file", False)
+        options = {name: value for name, value in options.items() if name != "as_file"}
         try:
             answer = self._client.request(method, path, **options)
         except (httpx.ConnectError, httpx.ConnectTimeout) as fault:
@@ -130,6 +137,8 @@ class Api:
             raise AnswerLost(f"{self.url} gave no answer ({fault}); it may have been done.") from fault
         self.correlation_id = answer.headers.get("X-Correlation-Id", "")
         refuse(answer)
+        if as_file:
+            return answer.content
         return answer.json() if answer.content else None
 
 

@@ -11,6 +11,7 @@ from services.cli import (
     flow,
     follow,
     hand,
+    logistics,
     overview,
     parked,
     plan,
@@ -59,6 +60,10 @@ app.command("changes")(changes.changes)
 app.add_typer(parked.parked, name="parked")
 app.command("flow")(flow.flow)
 app.add_typer(bench.bench, name="bench")
+app.add_typer(logistics.close, name="close")
+app.command("reopen")(logistics.reopen)
+app.command("weather")(logistics.weather)
+app.command("runsheet")(logistics.runsheet)
 app.command("rehearse")(rehearse.rehearse)
 
 

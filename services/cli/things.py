@@ -134,6 +134,36 @@ LISTS: dict[str, List] = {
          "destination", "cancelled"),
         ("gate", "destination", "number", "guest_id", "cancelled"),
     ),
+    "departures": List(
+        "dep",
+        (("guest", named("guest_id")), "mode", "number", "gate", "terminal", "expected", "be_there_by", "leaves_by",
+         "origin", "cancelled"),
+        ("gate", "number", "guest_id"),
+    ),
+    "closures": List(
+        "c",
+        ("id", "stretch", ("means", lambda c: " ".join(c["means"])), "starts", "ends", "percent", "grade", "source",
+         "withdrawn"),
+        ("stretch", "withdrawn"),
+    ),
+    "alternatives": List(
+        "a",
+        (("guest", named("guest_id")), "state", ("ways", lambda a: " ".join(o["way"] for o in a["options"])),
+         "decided_by"),
+        ("state", "guest_id"),
+    ),
+    "hotels": List("hotel", ("reference", "name", "name_zh", "place", "licensed_for_foreigners", "stars")),
+    "lodging": List(
+        "bed",
+        (("guest", named("guest_id")), ("hotel", named("hotel_id")), "room", "kind", "first_night", "last_night",
+         "state", "breaks"),
+        ("guest_id", "hotel_id", "state"),
+    ),
+    "sittings": List("sit", ("reference", "kind", "name", "place", "starts", "ends", "tables")),
+    "outings": List(
+        "out", ("reference", "kind", "name", "place", "starts", "ends", ("guests", lambda o: shorts(o["guest_ids"]))),
+        ("kind",),
+    ),
     "vehicles": List("v", ("reference", "plate", "kind", "seats", "driver", "phone", "base"), ("kind",)),
     "trips": List(
         "t",

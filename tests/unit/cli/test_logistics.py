@@ -1,0 +1,99 @@
+"""Closing a route, a reading, a run sheet, and the plan, as typed at the desk."""
+
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from tests.unit.cli.gateway import PlayedGateway, Terminal
+
+CLOSURE = {
+    "id": "e.c.B1", "stretch": "ZHOUSHAN_BRIDGE", "starts": "2019-08-28T07:00:00+00:00", "ends": None,
+    "means": ["COACH_19", "COACH_45"], "withdrawn": False,
+}  # fmt: skip
+REACH = {
+    "at": CLOSURE["starts"],
+    "cut_off": [{"place": "NGB", "zones": ["PUTUO", "DINGHAI"], "vehicle_kinds": ["COACH_19", "COACH_45"]}],
+    "guest_ids": ["e.g.B001", "e.g.B002"],
+}
+PAPER = {
+    "kind": "driver", "title": "浙L·S0001 · Li", "reader": "Li", "plan": 7,
+    "sheets": [{"heading": "Trips", "columns": ["Leaves", "Guests"], "rows": [["10-17 10:25", "KIM Young-ho"]]}],
+}  # fmt: skip
+
+
+def test_closing_a_route_says_what_is_cut_off(gateway: PlayedGateway, terminal: Terminal) -> None:
+    gateway.answers |= {"POST /editions/e/closures": CLOSURE, "GET /editions/e/reach": REACH}
+
+    typed = terminal.type(
+        "close", "route", "zhoushan_bridge", "--edition", "e", "--from", "2019-08-28T15:00:00", "--source",
+        "police", "--means", "coach_45", "--means", "coach_19",
+    )  # fmt: skip
+
+    lines = [line.rstrip() for line in typed.stdout.splitlines() if line.strip()]
+    assert lines == [
+        "e.c.B1: ZHOUSHAN_BRIDGE 2019-08-28T07:00:00+00:00 – until further notice, COACH_19 COACH_45",
+        "Cut off",
+        "from  to             for",
+        "NGB   PUTUO DINGHAI  COACH_19 COACH_45",
+        "2 guests cannot come as planned: B001 B002",
+    ]
+
+
+def test_a_closure_that_ends_before_it_begins_is_said_no_to(
+    gateway: PlayedGateway, terminal: Terminal
+) -> None:
+    body = {
+        "status": 422,
+        "code": "closure_ends_before_it_begins",
+        "detail": "A closure ends after it begins.",
+    }
+    gateway.answers["POST /editions/e/closures"] = httpx.Response(422, json=body)
+
+    typed = terminal.type(
+        "close", "route", "HSN_AIR", "--edition", "e", "--from", "2019-08-28T15:00:00", "--until",
+        "2019-08-28T14:00:00", "--source", "airport",
+    )  # fmt: skip
+
+    assert (typed.exit_code, "A closure ends after it begins." in typed.stderr) == (1, True)
+
+
+def test_a_run_sheet_is_printed_or_written(
+    gateway: PlayedGateway, terminal: Terminal, tmp_path: Path
+) -> None:
+    gateway.answers |= {
+        "GET /editions/e/papers/driver/S01": PAPER,
+        "GET /editions/e/papers/driver/S01.html": httpx.Response(200, content=b"<!doctype html>"),
+    }
+
+    shown = terminal.type("runsheet", "driver", "S01", "--edition", "e")
+    written = terminal.type("runsheet", "driver", "S01", "--edition", "e", "--out", str(tmp_path / "s.html"))
+    wrong: Any = terminal.type("runsheet", "cook", "S01", "--edition", "e")
+
+    lines = [line.rstrip() for line in shown.stdout.splitlines() if line.strip()]
+    assert lines == [
+        "浙L·S0001 · Li · plan 7",
+        "Trips",
+        "Leaves       Guests",
+        "10-17 10:25  KIM Young-ho",
+    ]
+    assert (written.exit_code, (tmp_path / "s.html").read_bytes()) == (0, b"<!doctype html>")
+    assert wrong.exit_code == 2
+
+
+def test_the_plan_of_trips_and_beds_is_shown_and_ordered(gateway: PlayedGateway, terminal: Terminal) -> None:
+    trips = {
+        "number": 3, "released": True, "trips": 78, "pick_ups": 70, "transfers": 8, "waiting_minutes": 400,
+        "is_proven": True, "seconds": 0.9,
+        "guests_without_trip": [{"guest_id": "e.g.A001", "rule": "route_closed", "explanation": "Closed."}],
+    }  # fmt: skip
+    gateway.answers |= {
+        "GET /editions/e/plans/logistics": trips,
+        "GET /editions/e/plans/lodging": {"number": 1, "allotted": 163, "guests_without_room": []},
+        "POST /editions/e/plans/logistics/order": {},
+    }
+
+    typed = terminal.type("plan", "logistics", "--edition", "e", "--anew")
+
+    assert gateway.asked[0] == "POST /editions/e/plans/logistics/order"
+    assert ("Without trip: 1" in typed.stdout, "Without room: 0" in typed.stdout) == (True, True)
