@@ -17,6 +17,7 @@ from services.cli import (
     plan,
     rehearse,
     show,
+    simulate,
 )
 from services.cli.house import House
 
@@ -64,6 +65,7 @@ app.add_typer(logistics.close, name="close")
 app.command("reopen")(logistics.reopen)
 app.command("weather")(logistics.weather)
 app.command("runsheet")(logistics.runsheet)
+app.add_typer(simulate.simulate, name="simulate")
 app.command("rehearse")(rehearse.rehearse)
 
 

@@ -20,6 +20,7 @@ TOPICS = {
     "wake_up": "wake_up_ms",
     "check_in": "check_in",
     "delay_answer": "delay_answer_s",
+    "flight_updates": "flight_updates",
     "memory": "memory_mb",
 }
 console = Console()
