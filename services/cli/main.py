@@ -4,6 +4,7 @@ import typer
 
 from services.cli import (
     accounts,
+    answers,
     bench,
     changes,
     check_in,
@@ -41,6 +42,13 @@ app.command("import")(editions.import_file)
 app.command("show")(show.show)
 app.command("search")(show.search)
 app.command("explain")(show.explain)
+app.command("why")(show.explain)
+app.command("why-not")(answers.why_not)
+app.command("step-in")(answers.step_in)
+app.command("replace")(answers.replace)
+app.command("ways-out")(answers.ways_out)
+app.command("single-points")(answers.single_points)
+app.command("merit")(answers.merit)
 app.add_typer(plan.plan, name="plan")
 for act in (
     hand.lock,

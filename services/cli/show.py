@@ -7,7 +7,7 @@ import typer
 from services.cli.accounts import Edition
 from services.cli.client import Api
 from services.cli.output import Json, as_json, say, table
-from services.cli.things import LISTS, List, Thing, full_name, whole_id
+from services.cli.things import LISTS, List, Thing, full_name, whole_demand, whole_id
 
 
 def show(
@@ -50,7 +50,7 @@ def explain(
 ) -> None:
     """Say why somebody has this interpreter, or which rules stand in the way."""
     with Api() as api:
-        answer = api.get(f"{_path('demands', edition, demand)}/explanation")
+        answer = api.get(f"/editions/{edition}/demands/{whole_demand(edition, demand)}/explanation")
     if json:
         as_json(answer)
         return
