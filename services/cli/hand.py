@@ -85,7 +85,7 @@ def waive(
         "interpreter_id": whole_id(edition, "i", interpreter) if interpreter else None,
     }  # fmt: skip
     with Api() as api:
-        waiver = api.post(f"/editions/{edition}/waivers", body)
+        waiver = api.post(f"/editions/{edition}/interpreter-waivers", body)
     if json:
         as_json(waiver)
         return

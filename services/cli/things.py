@@ -106,7 +106,7 @@ LISTS: dict[str, List] = {
          ("accepted by", named("accepted_by")), ("answers", lambda o: len(o["replies"])), "closed_because"),
         ("state", "demand_id"),
     ),
-    "waivers": List(
+    "interpreter-waivers": List(
         "w",
         (("demand", lambda w: demand_of(w["demand_id"])), "rule", ("interpreter", named("interpreter_id")),
          "granted_by", "reason", "until", "state"),

@@ -72,7 +72,7 @@ def test_a_swap_tells_both_sides_and_an_undoing_that_nobody_is_held(
 
 
 def test_a_waiver_names_who_why_and_until_when(gateway: PlayedGateway, terminal: Terminal) -> None:
-    gateway.answers["POST /editions/e/waivers"] = {"id": "e.w.1"}
+    gateway.answers["POST /editions/e/interpreter-waivers"] = {"id": "e.w.1"}
     until = "2019-10-20T00:00:00+08:00"
 
     typed = terminal.type(
@@ -82,7 +82,7 @@ def test_a_waiver_names_who_why_and_until_when(gateway: PlayedGateway, terminal:
     refused = terminal.type("waive", "A1", "level_floor", "--by", "Wang", **EDITION)
 
     assert lines(typed.stdout) == [f"Wang lets level_floor be broken for A1 until {until}. Waiver e.w.1."]
-    assert gateway.bodies("/editions/e/waivers") == [
+    assert gateway.bodies("/editions/e/interpreter-waivers") == [
         {
             "demand_id": "e.n.A1", "rule": "level_floor", "granted_by": "Wang", "reason": "nobody else",
             "until": until, "interpreter_id": "e.i.I2",

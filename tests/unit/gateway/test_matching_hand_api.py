@@ -62,9 +62,9 @@ def test_a_waiver_is_granted_in_its_own_edition_only() -> None:
         "until": "2019-10-20T00:00:00+08:00",
     }  # fmt: skip
 
-    granted = client(fake).post(f"{BASE}/waivers", json=waiver, headers=GOOD)
+    granted = client(fake).post(f"{BASE}/interpreter-waivers", json=waiver, headers=GOOD)
     elsewhere = client(fake).post(
-        f"{BASE}/waivers", json=waiver | {"demand_id": "iitc-2019.n.A001"}, headers=GOOD
+        f"{BASE}/interpreter-waivers", json=waiver | {"demand_id": "iitc-2019.n.A001"}, headers=GOOD
     )
 
     assert (granted.status_code, granted.headers["ETag"]) == (201, '"1"')
@@ -77,7 +77,7 @@ def test_a_waiver_is_granted_in_its_own_edition_only() -> None:
     [
         ("post", f"demands/{DEMAND}/lock"),
         ("post", f"demands/{DEMAND}/acts/x1/undo"),
-        ("post", "waivers"),
+        ("post", "interpreter-waivers"),
         ("post", f"demands/{DEMAND}/offers"),
         ("get", "offers"),
         ("get", f"offers/{DEMAND}.o1/links"),

@@ -86,7 +86,7 @@ def undo(edition: str, demand_id: str, act_id: str) -> Any:
     return _act("undo_act", {"act_id": act_id}, edition, demand_id)
 
 
-@blp.route("/editions/<edition>/waivers")
+@blp.route("/editions/<edition>/interpreter-waivers")
 @allowed(*READERS)
 @blp.arguments(WaiverQuery, location="query")
 @blp.answers(200, page_of(shapes.WaiverSchema))
@@ -95,7 +95,7 @@ def waivers(query: dict[str, Any], edition: str) -> Any:
     return paged(call("matching", "list_waivers", edition=edition, **filters(query)))
 
 
-@blp.route("/editions/<edition>/waivers", methods=["POST"])
+@blp.route("/editions/<edition>/interpreter-waivers", methods=["POST"])
 @allowed(*PLANNERS)
 @blp.accepts(shapes.GrantWaiverSchema)
 @blp.answers(201, shapes.WaiverSchema)
@@ -105,7 +105,7 @@ def grant_waiver(body: dict[str, Any], edition: str) -> Any:
     return with_version(call("matching", "grant_waiver", **body))
 
 
-@blp.route("/editions/<edition>/waivers/<waiver_id>")
+@blp.route("/editions/<edition>/interpreter-waivers/<waiver_id>")
 @allowed(*READERS)
 @blp.answers(200, shapes.WaiverSchema)
 def waiver(edition: str, waiver_id: str) -> Any:
@@ -114,7 +114,7 @@ def waiver(edition: str, waiver_id: str) -> Any:
     return with_version(call("matching", "get_waiver", waiver_id=waiver_id))
 
 
-@blp.route("/editions/<edition>/waivers/<waiver_id>/withdraw", methods=["POST"])
+@blp.route("/editions/<edition>/interpreter-waivers/<waiver_id>/withdraw", methods=["POST"])
 @allowed(*PLANNERS)
 @blp.answers(200, shapes.WaiverSchema)
 def withdraw_waiver(edition: str, waiver_id: str) -> Any:
