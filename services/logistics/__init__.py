@@ -1,5 +1,6 @@
-"""Logistics: who arrives where and when, which car meets them, and how they get to their meetings.
+"""Logistics: who arrives and leaves when, which ways are open, which car and which bed each guest has.
 
-Owns arrivals, vehicles and trips. Announces arrivals (recorded, delayed, cancelled), vehicles, trips and
-guests for whom no trip can be found. Listens to guests, meetings and interpreters' assignments.
+Owns arrivals, departures, closures, vehicles, trips, hotels and beds, meals, receivers. Announces each of them, what a
+closure cuts off, and guests for whom no trip or bed can be found. Listens to guests, meetings, sessions and interpreters'
+assignments.
 """

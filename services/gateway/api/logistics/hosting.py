@@ -8,13 +8,13 @@ from marshmallow import Schema, fields
 from services.gateway.api.logistics.places import blp
 from services.gateway.api.logistics.ways import MomentQuery
 from services.gateway.api.registration import PLANNERS, STAFF, require_in
-from services.gateway.auth import allowed, principal
+from services.gateway.auth import RoleNotAllowed, allowed, principal
 from services.gateway.clients import call
 from services.gateway.paging import PageQuery, filters, page_of, paged
 from services.gateway.printing import XLSX, as_html, as_workbook
 from services.gateway.shapes.logistics import hosting as shapes
 from services.gateway.versions import with_version
-from shared.errors import NotFound, Refused
+from shared.errors import NotFound
 
 ONLY_FOR_PLANNERS = ("kitchen",)
 
@@ -23,12 +23,6 @@ class NoSuchPaper(NotFound):
     """There is no paper of this kind."""
 
     code = "no_such_paper"
-
-
-class NotYourPaper(Refused):
-    """This paper names what guests need and is for those who plan only."""
-
-    code = "not_your_paper"
 
 
 class AllotmentQuery(PageQuery):
@@ -232,7 +226,7 @@ def _paper(edition: str, kind: str, reference: str) -> dict[str, Any]:
     if kind not in shapes.PAPERS:
         raise NoSuchPaper(kind=kind, known=list(shapes.PAPERS))
     if kind in ONLY_FOR_PLANNERS and principal().role not in PLANNERS:
-        raise NotYourPaper(kind=kind)
+        raise RoleNotAllowed(role=principal().role, needed=list(PLANNERS))
     written: dict[str, Any] = call(
         "logistics", "write_paper", edition=edition, kind=kind, reference=reference
     )

@@ -1,0 +1,123 @@
+"""Fog in the morning, a consul-general's late flight, a wave of withdrawals: what logistics decides of each."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+from services.logistics import solver
+from services.logistics.domain.arrival import News
+from services.logistics.domain.closure import Trigger
+from services.logistics.domain.heard import Appointment, Slot
+from services.logistics.domain.instant import minute_from
+from services.logistics.domain.leg import TripKind
+from services.logistics.domain.lodging import RoomBlock, RoomKind
+from services.logistics.domain.place import Place
+from services.logistics.domain.rank import Rank
+from services.logistics.domain.stretch import Stretch
+from services.logistics.domain.weather import Reading
+from services.logistics.storage import Allotments, Closures, Hotels, RoomBlocks, WeatherReadings
+from services.logistics.use_cases import closing, looking, news
+from services.logistics.use_cases.situation import Store
+from shared.events.base import Event
+from shared.events.logistics import RoomReleased, TripCancelled, TripRetimed
+from shared.storage.memory import MemoryBackend
+from shared.storage.store import Cause
+from tests.unit.logistics.beds import a_hotel
+from tests.unit.logistics.builders import a_mark, a_traveller, a_vehicle, an_arrival, expect, sample_edition
+
+IITC = "iitc-2019"
+
+
+def local(day: int, hour: int, minute: int = 0, month: int = 10) -> datetime:
+    """A time in 2019 by the city's clocks."""
+    return datetime(2019, month, day, hour, minute, tzinfo=UTC) - timedelta(hours=8)
+
+
+def test_fog_stops_fast_boats_only_and_slows_the_bridge_until_it_lifts() -> None:
+    backend = MemoryBackend("logistics")
+    store = Store(backend)
+    ways = closing.Ways(Closures(backend), WeatherReadings(backend), store.arrivals, store.travellers)
+    for stretch in (Stretch.SEA_PUTUOSHAN, Stretch.ZHOUSHAN_BRIDGE):
+        for at, metres in ((local(17, 5, 30), 300), (local(17, 10, 30), 2_000)):
+            closing.record_weather(ways, "e", stretch, Trigger.VISIBILITY, Reading(at, metres, "station"))
+
+    network = closing.network_now(ways.closures, "e")
+    in_fog, lifted = minute_from(local(17, 6)), minute_from(local(17, 10, 30))
+    boats = Place.ZHUJIAJIAN, Place.PUTUOSHAN
+    assert [network.minutes(*boats, in_fog, kind) for kind in ("FAST_BOAT", "REGULAR_BOAT")] == [None, 45]
+    assert [network.minutes(*boats, lifted, kind) for kind in ("FAST_BOAT", "REGULAR_BOAT")] == [25, 45]
+    assert network.minutes(Place.NGB, Place.ZHUJIAJIAN, in_fog, "SEDAN") == 203
+    assert network.minutes(Place.NGB, Place.ZHUJIAJIAN, lifted, "SEDAN") == 135
+
+
+def announced_by(backend: MemoryBackend, before: int) -> list[Event]:
+    solver.replan(backend, "e", [a_mark("arrivals", "e.a.A001")])
+    return [e for e in backend.announced()[before:] if isinstance(e, TripRetimed | TripCancelled)]
+
+
+def test_a_consul_generals_late_flight_moves_the_car_once_a_message() -> None:
+    backend = MemoryBackend("logistics")
+    store = Store(backend)
+    expect(store, a_traveller("A001", Rank.V2))
+    store.arrivals.save(an_arrival("A001", expected=local(17, 10)).cleared_as(Rank.V2))
+    store.vehicles.save(a_vehicle("S1"))
+    slot = Slot(Place.ZHUJIAJIAN, local(17, 16, 30), local(17, 17))
+    store.appointments.keep(
+        Appointment("e.m.M1", "e", ("e.g.A001",), slot), Cause("m-1", "e.m.M1", 1, "scheduling")
+    )
+    solver.replan(backend, "e", [a_mark("arrivals", "e.a.A001")])
+    moved = []
+    first = News(local(17, 10, 20), local(17, 12, 15))
+    second = News(local(17, 12, 5), local(17, 12, 55))
+    for word in (first, first, second, second, first):
+        before = len(backend.announced())
+        news.record_arrival_update(store.arrivals, word, guest_id="e.g.A001")
+        moved.append([(type(event).__name__, event.departs) for event in announced_by(backend, before)])
+
+    pick_up = next(trip for trip in store.trips.planned("e") if trip.kind is TripKind.PICK_UP)
+    assert [len(events) for events in moved] == [len(moved[0]), 0, len(moved[2]), 0, 0]
+    assert ("TripRetimed", local(17, 12, 40)) in moved[0]
+    assert ("TripRetimed", local(17, 13, 20)) in moved[2]
+    assert pick_up.departs == local(17, 13, 20)
+    # The meeting at 16:30 cannot be reached any more: said with the rule, for scheduling to move it.
+    assert [one["rule"] for one in looking.figures(store.plans, "e")["guests_without_trip"]] == [
+        "still_on_the_way"
+    ]
+
+
+def test_withdrawn_guests_and_no_shows_give_back_cars_and_beds() -> None:
+    backend, store = sample_edition(IITC)
+    guests = store.travellers.find(edition=IITC)
+    for guest in guests:
+        expect(store, replace(guest, state="confirmed"), version=2)
+    hotel = a_hotel("A")
+    Hotels(backend).save(replace(hotel, id=f"{IITC}.hotel.A", edition=IITC))
+    nights = date(2019, 8, 27), date(2019, 9, 1)
+    for kind, rooms in ((RoomKind.STANDARD, 130), (RoomKind.SUITE, 12)):
+        RoomBlocks(backend).save(
+            RoomBlock(f"{IITC}.block.{kind}", IITC, kind.value, f"{IITC}.hotel.A", kind, *nights, rooms)
+        )
+    plan(backend)
+    everybody = {bed.guest_id for bed in Allotments(backend).in_force(IITC)}
+    leaving = [guest for guest in guests if guest.state == "withdrew"]
+    for guest in leaving:
+        expect(store, guest, version=3)
+    plan(backend)
+    absent = sorted(everybody - {guest.id for guest in leaving})[:2]
+    for guest in guests:
+        if guest.id in absent:
+            expect(store, replace(guest, state="no_show"), version=3)
+    plan(backend)
+
+    held = {bed.guest_id for bed in Allotments(backend).in_force(IITC)}
+    released = {e.guest_id for e in backend.announced() if isinstance(e, RoomReleased)}
+    aboard = {guest for trip in store.trips.planned(IITC) for guest in trip.guest_ids}
+    gone = {guest.id for guest in leaving} | set(absent)
+    assert (len(guests), len(leaving)) == (140, 12)
+    assert released == everybody & gone
+    assert held == everybody - gone
+    assert aboard & gone == set()
+    assert looking.double_booked(store.trips, IITC) == {"vehicles": 0, "guests": 0}
+
+
+def plan(backend: MemoryBackend) -> None:
+    solver.replan(backend, IITC, [a_mark("travellers", f"{IITC}.g.B001")])

@@ -1,0 +1,217 @@
+"""Papers: each reader gets what that reader needs and nothing else; as page and as workbook."""
+
+from datetime import date, timedelta
+from io import BytesIO
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+from services.gateway.printing import as_html, as_workbook
+from services.logistics import solver
+from services.logistics.domain.heard import Escort
+from services.logistics.domain.lodging import RoomBlock, RoomKind
+from services.logistics.domain.meal import Sitting, SittingKind
+from services.logistics.domain.paper import Paper, PaperKind
+from services.logistics.domain.place import Place
+from services.logistics.domain.rank import Rank
+from services.logistics.schemas.hosting import PaperOut
+from services.logistics.sealing import NeedsSeal
+from services.logistics.storage import (
+    Allotments,
+    Departures,
+    Escorts,
+    Hotels,
+    Needs,
+    Outings,
+    RoomBlocks,
+    Sittings,
+)
+from services.logistics.use_cases import papers, table
+from services.logistics.use_cases.lodging import check_into_room, register_lodging, to_register
+from services.logistics.use_cases.situation import Store
+from shared.storage.memory import MemoryBackend
+from shared.storage.store import Cause
+from tests.unit.logistics.beds import a_hotel
+from tests.unit.logistics.builders import a_mark, a_traveller, a_vehicle, an_arrival, expect, later
+
+
+class Bureau:
+    """Two guests planned with car and bed: a consul-general and a delegate who needs halal food."""
+
+    def __init__(self) -> None:
+        self.backend = MemoryBackend("logistics")
+        store = Store(self.backend)
+        for reference, rank in (("A001", Rank.V2), ("A002", Rank.V3)):
+            expect(store, a_traveller(reference, rank))
+            arrival = an_arrival(
+                reference, terminal="T1", liaison="Wang", liaison_phone="+86 100", leaves_at=later(60 * 50)
+            )
+            store.arrivals.save(arrival.cleared_as(rank))
+        for vehicle in ("S1", "S2"):
+            store.vehicles.save(a_vehicle(vehicle))
+        Hotels(self.backend).save(a_hotel("A"))
+        nights = date(2019, 10, 16), date(2019, 10, 20)
+        for kind in RoomKind:
+            RoomBlocks(self.backend).save(
+                RoomBlock(f"e.block.{kind}", "e", f"A{kind[:2].upper()}", "e.hotel.A", kind, *nights, 2)
+            )
+        escort = Escort("e.n.A001", "e", "e.g.A001", "e.i.FR1", "Chen Mei")
+        Escorts(self.backend).keep(escort, Cause("x", escort.id, 1, "matching"))
+        seal = NeedsSeal(b"secret")
+        self.dining = table.Dining(
+            Sittings(self.backend), Needs(self.backend), store.travellers, store.arrivals,
+            Departures(self.backend), Escorts(self.backend), seal,
+        )  # fmt: skip
+        self.store = store
+        self.replan()
+
+    def replan(self) -> None:
+        solver.replan(self.backend, "e", [a_mark("arrivals", "e.a.A001")])
+
+    def paper(self, kind: PaperKind, reference: str) -> Paper:
+        desk = papers.Desk(
+            "e", self.store.trips, self.store.vehicles, self.store.arrivals, Departures(self.backend),
+            self.store.travellers, Escorts(self.backend), self.store.appointments, Outings(self.backend),
+            Hotels(self.backend), Allotments(self.backend), self.store.plans, self.dining,
+        )  # fmt: skip
+        return papers.write_paper(desk, kind, reference)
+
+
+@pytest.fixture(scope="module")
+def bureau() -> Bureau:
+    return Bureau()
+
+
+def of_consul(bureau: Bureau) -> str:
+    """The vehicle that takes the consul-general."""
+    trip = next(t for t in bureau.store.trips.planned("e") if t.guest_ids == ("e.g.A001",))
+    return trip.vehicle_id.rpartition(".")[2]
+
+
+def test_a_driver_sees_name_flight_and_telephone_only(bureau: Bureau) -> None:
+    reference = of_consul(bureau)
+
+    paper = bureau.paper(PaperKind.DRIVER, reference)
+
+    assert paper.title == f"L-{reference} · Li"
+    assert paper.sheets[0].columns == ("Leaves", "From", "To", "Arrives", "Guests", "Flight", "Call")
+    assert paper.sheets[0].rows == (
+        (
+            "10-17 10:25",
+            "PVG T1",
+            "ZHUJIAJIAN",
+            "10-17 15:10",
+            "KIM Young-ho 김영호",
+            "ZX101",
+            "Wang +86 100",
+        ),
+    )
+
+
+def test_a_gate_sees_who_meets_whom_where(bureau: Bureau) -> None:
+    rows = bureau.paper(PaperKind.GATE, "PVG").sheets[0].rows
+
+    assert [(row[2], row[3], row[4], row[5]) for row in rows] == [
+        ("KIM Young-ho 김영호", "V2", "VIP room", "Wang +86 100"),
+        ("KIM Young-ho 김영호", "V3", "arrivals exit", "Wang +86 100"),
+    ]
+
+
+def test_a_hotel_and_its_rooming_list_name_rooms_and_nights(bureau: Bureau) -> None:
+    rooming = bureau.paper(PaperKind.ROOMING, "A").sheets[0].rows
+    hotel = bureau.paper(PaperKind.HOTEL, "A").sheets[0].rows
+
+    assert [(row[0], row[3], row[4], row[5]) for row in rooming] == [
+        ("AST-001", "standard", "10-17", "10-18"),
+        ("ASU-001", "suite", "10-17", "10-18"),
+    ]
+    assert [row[0] for row in hotel] == ["AST-001", "ASU-001"]
+
+
+def test_a_guest_sees_the_own_way(bureau: Bureau) -> None:
+    paper = bureau.paper(PaperKind.GUEST, "A001")
+
+    assert [row[1] for row in paper.sheets[0].rows] == ["ZX101 arrives", "car", "room ASU-001"]
+    assert paper.sheets[1].rows == (("liaison", "Wang", "+86 100"), ("interpreter", "Chen Mei", ""))
+
+
+def test_the_kitchen_sees_counts_and_the_cards_that_need_a_word(bureau: Bureau) -> None:
+    evening = later(60 * 8)
+    bureau.dining.sittings.save(
+        Sitting("e.sit.B1", "e", "B1", SittingKind.BANQUET, "Banquet", Place.ZHUJIAJIAN, evening,
+                evening + timedelta(hours=1), tables=1)
+    )  # fmt: skip
+    rows = [{"Guest": "A002", "Needs": "halal; shellfish_allergy"}]
+    report = table.import_needs(
+        bureau.dining.needs, bureau.dining.seal, "e", rows, {}, dry_run=False, partial=False
+    )
+    again = table.import_needs(
+        bureau.dining.needs, bureau.dining.seal, "e", rows, {}, dry_run=False, partial=False
+    )
+
+    paper = bureau.paper(PaperKind.KITCHEN, "B1")
+
+    stored = bureau.backend.documents["needs"]["e.need.A002"]["needs"]
+    assert ("halal" in repr(report), "halal" in stored, again["unchanged"]) == (False, False, 1)
+    assert paper.sheets[0].rows == (
+        ("guests", "2"),
+        ("halal", "1"),
+        ("shellfish_allergy", "1"),
+        ("not said", "1"),
+    )
+    assert paper.sheets[1].rows == (("KIM Young-ho", "halal, shellfish_allergy"),)
+
+
+def test_nobody_of_that_name_has_no_paper(bureau: Bureau) -> None:
+    for kind in PaperKind:
+        with pytest.raises(papers.NoSuchReader):
+            bureau.paper(kind, "NOBODY")
+
+
+def test_page_and_workbook_show_what_was_written(bureau: Bureau) -> None:
+    paper: dict[str, Any] = PaperOut().dump(bureau.paper(PaperKind.DRIVER, of_consul(bureau)))
+    paper["sheets"][0]["rows"][0][4] = "=HYPERLINK(1) <script>"
+
+    page, book = as_html(paper), load_workbook(BytesIO(as_workbook(paper)))
+
+    assert "<td>=HYPERLINK(1) &lt;script&gt;</td>" in page
+    assert [[cell.value for cell in row] for row in book["Trips"].rows] == [
+        paper["sheets"][0]["columns"],
+        paper["sheets"][0]["rows"][0],
+    ]
+    assert book["Trips"]["E2"].data_type == "s"
+
+
+def test_a_foreigners_lodging_is_listed_until_registered() -> None:
+    bureau = Bureau()
+    beds = Allotments(bureau.backend)
+    at = later(360)
+    lodged = check_into_room(beds, "e.bed.A001", at)
+
+    waiting = to_register(beds, "e", at + timedelta(hours=25))
+    register_lodging(beds, "e.bed.A001", at + timedelta(hours=2), "front desk")
+
+    assert lodged.due_at == at + timedelta(hours=24)
+    assert [(one["guest_id"], one["overdue"]) for one in waiting] == [("e.g.A001", True)]
+    assert to_register(beds, "e", at) == []
+
+
+def test_a_guest_who_does_not_come_gives_the_bed_back() -> None:
+    bureau = Bureau()
+    expect(bureau.store, a_traveller("A002", Rank.V3, state="no_show"), version=2)
+    bureau.replan()
+
+    released = Allotments(bureau.backend).get("e.bed.A002")
+    held = [bed.guest_id for bed in Allotments(bureau.backend).in_force("e")]
+    assert (released.state, held) == ("released", ["e.g.A001"])
+    assert type(bureau.backend.announced()[-2]).__name__ == "RoomReleased"
+
+
+def test_planning_again_without_a_change_moves_no_bed() -> None:
+    bureau = Bureau()
+    before = len(bureau.backend.announced())
+
+    bureau.replan()
+
+    assert bureau.backend.announced()[before:] == []
