@@ -13,7 +13,7 @@ ZONE = ZoneInfo("Asia/Shanghai")
 
 def with_programme(heard: Heard, name: str) -> Heard:
     """The same with sessions, arrivals and departures."""
-    arrivals = {fact.guest_id: fact for fact in _arrivals(name)}
+    arrivals = {fact.guest_id: fact for fact in arrivals_of(name)}
     return replace(heard, sessions=sessions_of(name), arrivals=arrivals)
 
 
@@ -37,7 +37,7 @@ def sessions_of(name: str) -> list[SessionFact]:
     ]
 
 
-def _arrivals(name: str) -> list[ArrivalFact]:
+def arrivals_of(name: str) -> list[ArrivalFact]:
     """An hour from landing to the gate."""
     return [
         ArrivalFact(
