@@ -34,6 +34,7 @@ class Guests(Collection[Guest]):
 
     name = "guests"
     of = Guest
+    remembers = 4096
     indexes = (
         Index("edition", "reference", unique=True),
         Index("edition", "state"),

@@ -31,6 +31,8 @@ Document = dict[str, Any]
 
 BATCH = 300
 CONFIRM_SECONDS = 15.0
+BUSY_SECONDS, GATHER_SECONDS = 0.05, 0.008
+"""Who published a moment ago waits for more to come, so that one batch carries more; a lone event is never delayed."""
 AWAY: tuple[type[Exception], ...] = (*BROKER_AWAY, PyMongoError)
 
 
@@ -148,6 +150,7 @@ class Relay:
         self.heartbeat = heartbeat
         self.lease = Lease(database, "relay", instance)
         self.stopping = False
+        self.published_at = 0.0
 
     def run(self) -> None:
         """Work until told to stop; broker and database may come and go."""
@@ -189,6 +192,8 @@ class Relay:
                     self._publish_all_of(name, channel)
             channel.stay_alive()
             rang = bell.wait(self.outbox.seen_until)
+            if rang and monotonic() < self.published_at + BUSY_SECONDS:
+                sleep(GATHER_SECONDS)
 
     def _publish_all_of(self, name: str, channel: Channel) -> None:
         while documents := self.outbox.pending(name, BATCH):
@@ -196,6 +201,7 @@ class Relay:
             channel.publish_all(entries)
             self.outbox.remove(name, documents)
             self.outbox.count(len(entries))
+            self.published_at = monotonic()
 
     def _sleep(self, seconds: float) -> None:
         until = monotonic() + seconds

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from enum import StrEnum
+from functools import partial
 from typing import Any, NoReturn
 
 from pymongo import InsertOne, MongoClient, UpdateOne
@@ -98,7 +99,10 @@ class MongoBackend:
         self.client = client
         self.database: Database[Document] = client[database]
         self.service = service
-        self.together: defaultdict[str, Together] = defaultdict(lambda: Together(self._keep_together))
+        self.facts: defaultdict[str, Together[bool]] = defaultdict(lambda: Together(self._keep_together))
+        self.saves: defaultdict[str, Together[Exception | None]] = defaultdict(
+            lambda: Together(self._save_together)
+        )
 
     def prepare(self, collection: str, indexes: Sequence[Index], unplanned: bool) -> None:
         """Create the indexes; harmless when they exist."""
@@ -132,7 +136,64 @@ class MongoBackend:
             return self.database[collection].count_documents(matching(equals))
 
     def write(self, write: Write) -> None:
-        """Write one document and its events, conditionally on its version."""
+        """Write one document and its events, conditionally on its version; those at the same time go together."""
+        refusal = self.saves[write.collection].write(write)
+        if refusal is not None:
+            raise refusal
+
+    def _save_together(self, writes: Sequence[Write]) -> list[Exception | None]:
+        """One bulk write for several documents; each is written or refused by itself."""
+        if len(writes) == 1:
+            return [self._refusal_of(lambda: self._save_alone(writes[0]))]
+        operations: list[Operation] = [
+            UpdateOne(*_update(write), upsert=True)
+            if write.expected_version
+            else InsertOne(new_document(write))
+            for write in writes
+        ]
+        faults: dict[int, Document] = {}
+        made: list[int] = []
+        with translated():
+            try:
+                done = self.database[writes[0].collection].bulk_write(operations, ordered=False)
+                made = list(done.upserted_ids or ())
+            except BulkWriteError as fault:
+                faults = {error["index"]: error for error in fault.details["writeErrors"]}
+                made = [upserted["index"] for upserted in fault.details["upserted"]]
+                if not faults or any(error["code"] != _DUPLICATE_KEY for error in faults.values()):
+                    _raise_full_or(fault)
+        outcomes: list[Exception | None] = [None] * len(writes)
+        for number, error in faults.items():
+            outcomes[number] = self._refusal_of(partial(self._refuse_bulk, writes[number], error))
+        for number in made:
+            outcomes[number] = self._refusal_of(partial(self._unmake, writes[number]))
+        return outcomes
+
+    def _refusal_of(self, attempt: Callable[[], None]) -> Exception | None:
+        """What one write of a group is refused with; a database that is away concerns all of them and is raised."""
+        try:
+            attempt()
+        except DatabaseAway:
+            raise
+        except Exception as refusal:
+            return refusal
+        return None
+
+    def _refuse_bulk(self, write: Write, error: Document) -> NoReturn:
+        """A version that did not match shows as a duplicate `_id`; any other key is taken by another thing."""
+        if "_id" not in error.get("keyPattern", {}):
+            raise AlreadyExists(key=error.get("keyValue"))
+        if write.expected_version == 0 and write.cause is None:
+            raise AlreadyExists(id=write.document["_id"])
+        self._refuse(write, AlreadyExists(id=write.document["_id"]) if write.expected_version == 0 else None)
+
+    def _unmake(self, write: Write) -> NoReturn:
+        """Take back what an update made because its document had never been there; nothing deletes documents."""
+        with translated():
+            self.database[write.collection].delete_one({"_id": write.document["_id"]})
+        raise NotFound(id=write.document["_id"])
+
+    def _save_alone(self, write: Write) -> None:
         of = self.database[write.collection]
         with translated():
             if write.expected_version == 0:
@@ -202,7 +263,7 @@ class MongoBackend:
 
     def keep(self, write: Write) -> bool:
         """Keep a fact unless an equal or newer version is known; those that come at the same time go together."""
-        return self.together[write.collection].write(write)
+        return self.facts[write.collection].write(write)
 
     def _keep_together(self, writes: Sequence[Write]) -> list[bool]:
         """One bulk write for facts of one collection; an older fact turns into a duplicate key."""

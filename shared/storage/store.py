@@ -15,6 +15,7 @@ from shared.events.base import Event
 from shared.events.envelope import Envelope, seal
 from shared.storage.changes import Changed
 from shared.storage.documents import from_document, to_document
+from shared.storage.recent import Recent
 
 
 class AlreadyApplied(Exception):
@@ -119,9 +120,11 @@ class Collection(Generic[T]):
     of: ClassVar[type[Any]]
     indexes: ClassVar[tuple[Index, ...]] = ()
     wakes_solver: ClassVar[bool] = False
+    remembers: ClassVar[int] = 0
 
     def __init__(self, backend: Backend) -> None:
         self.backend = backend
+        self.recent = Recent(self.remembers)
         backend.prepare(self.name, self.indexes, self.wakes_solver)
 
     def get(self, thing_id: str) -> T:
@@ -130,6 +133,19 @@ class Collection(Generic[T]):
         if document is None:
             raise NotFound(f"There is no {self.of.__name__} under this id.", id=thing_id, of=self.of.__name__)
         return self._thing(document)
+
+    def recall(self, thing_id: str) -> T:
+        """The thing as this process last saw it, perhaps out of date; `NotFound` if it never was.
+
+        Only for whoever saves it next: the save is refused with `StaleVersion` when somebody else was faster, and
+        the next `recall` reads anew.
+        """
+        document = self.recent.get(thing_id)
+        if document is not None:
+            return self._thing(document)
+        thing = self.get(thing_id)
+        self.recent.keep(thing_id, to_document(thing))
+        return thing
 
     def exists(self, thing_id: str) -> bool:
         """Whether there is a thing under this id."""
@@ -166,8 +182,10 @@ class Collection(Generic[T]):
         Raises `StaleVersion`, `AlreadyExists`, or `AlreadyApplied` when the cause had its effect before.
         """
         write = self.prepared(thing, *events, cause=cause)
-        self.backend.write(write)
+        with self.recent.forgotten_unless_saved(thing.id):
+            self.backend.write(write)
         thing.version = write.document["version"]
+        self.recent.keep(thing.id, write.document)
 
     def prepared(self, thing: T, *events: Event, cause: Cause | None = None) -> Write:
         """The write of a save, not yet done; each event gets a version of its own, so their order is total."""
@@ -225,6 +243,8 @@ def save_all(changes: Sequence[Change]) -> None:
     """Write all of these or none, in one transaction; the things must belong to one service."""
     if not changes:
         return
+    for change in changes:
+        change.collection.recent.forget(change.thing.id)
     changes[0].collection.backend.write_all([change.write for change in changes])
     for change in changes:
         change.thing.version = change.write.document["version"]

@@ -1,51 +1,53 @@
-"""Facts heard at the same time travel to the database in one bulk write: the journal is flushed once for all of them.
+"""Writes asked for at the same time travel to the database in one bulk write: the journal is flushed once for all.
 
 Whoever comes first writes at once and alone; those who come while that write is under way wait and go together next.
-So a single fact is never delayed, and many cost a fraction each. Works for threads and for greenlets.
+So a single write is never delayed, and many cost a fraction each. Works for threads and for greenlets.
 """
 
 from collections.abc import Callable, Sequence
 from threading import Event, Lock
+from typing import Generic, TypeVar
 
 from shared.storage.store import Write
 
-WriteTogether = Callable[[Sequence[Write]], list[bool]]
-"""Writes all, or raises for all; tells for each whether it was news."""
+Outcome = TypeVar("Outcome")
+WriteTogether = Callable[[Sequence[Write]], list[Outcome]]
+"""Writes all, or raises for all; tells for each what became of it."""
 
 MOST = 200
 
 
-class _Waiting:
-    """One write and its outcome; `leads` when it is its turn to write for all who wait."""
+class _Waiting(Generic[Outcome]):
+    """One write and what became of it; `leads` when it is its turn to write for all who wait."""
 
-    __slots__ = ("fault", "leads", "news", "woken", "write")
+    __slots__ = ("fault", "leads", "result", "woken", "write")
 
     def __init__(self, write: Write) -> None:
         self.write = write
         self.woken = Event()
         self.leads = False
-        self.news = False
+        self.result: list[Outcome] = []
         self.fault: BaseException | None = None
 
-    def outcome(self) -> bool:
-        """Whether it was news; raises what the group's write raised."""
+    def outcome(self) -> Outcome:
+        """What became of it; raises what the group's write raised."""
         if self.fault is not None:
             raise self.fault
-        return self.news
+        return self.result[0]
 
 
-class Together:
+class Together(Generic[Outcome]):
     """Collects the writes of one collection."""
 
-    def __init__(self, write_together: WriteTogether) -> None:
+    def __init__(self, write_together: WriteTogether[Outcome]) -> None:
         self.write_together = write_together
         self.lock = Lock()
-        self.waiting: list[_Waiting] = []
+        self.waiting: list[_Waiting[Outcome]] = []
         self.under_way = False
 
-    def write(self, write: Write) -> bool:
-        """Return when it is stored: True if it was news."""
-        mine = _Waiting(write)
+    def write(self, write: Write) -> Outcome:
+        """Return when it is done, with what became of it."""
+        mine: _Waiting[Outcome] = _Waiting(write)
         with self.lock:
             self.waiting.append(mine)
             mine.leads, self.under_way = not self.under_way, True
@@ -66,15 +68,15 @@ class Together:
                 one.woken.set()
             self._hand_over()
 
-    def _write_group(self, group: list[_Waiting]) -> None:
+    def _write_group(self, group: list[_Waiting[Outcome]]) -> None:
         try:
             outcomes = self.write_together([one.write for one in group])
         except Exception as fault:
             for one in group:
                 one.fault = fault
         else:
-            for one, news in zip(group, outcomes, strict=True):
-                one.news = news
+            for one, outcome in zip(group, outcomes, strict=True):
+                one.result.append(outcome)
 
     def _hand_over(self) -> None:
         with self.lock:
