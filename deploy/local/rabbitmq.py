@@ -100,6 +100,8 @@ management_agent.disable_metrics_collector = true
     def _environment(self) -> dict[str, str]:
         home = self._folder.made("rabbitmq")
         loopback = "-kernel inet_dist_use_interface {127,0,0,1} -start_epmd false"
+        # The broker shares its processors with everything else here: its schedulers must sleep, not spin.
+        no_spinning = "+sbwt none +sbwtdcpu none +sbwtdio none"
         return {
             "HOME": str(home),  # the cookie is made here
             "RABBITMQ_NODENAME": f"convoke-{self._folder.token}@localhost",
@@ -118,5 +120,5 @@ management_agent.disable_metrics_collector = true
             "ERL_EPMD_PORT": str(self._ports["epmd"]),
             "ERL_EPMD_ADDRESS": "127.0.0.1",
             "ERL_CRASH_DUMP": str(home / "erl_crash.dump"),
-            "RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS": loopback,
+            "RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS": f"{loopback} {no_spinning}",
         }

@@ -11,6 +11,7 @@ from kombu import Connection
 from services.gateway.pending import Pending
 from services.gateway.problems import BrokerAway
 from shared.ids import new_id
+from shared.messaging.connection import publish_blindly, read_ahead
 
 _log = logging.getLogger(__name__)
 _KOMBU = Connection("amqp://")
@@ -74,6 +75,7 @@ class Outgoing:
     def _ready_channel(self) -> Any:
         if self._channel is None:
             self._connection = connect(*self._server)
+            publish_blindly(self._connection)
             self._channel = self._connection.channel()
         return self._channel
 
@@ -140,11 +142,14 @@ class Replies:
         """Receive replies until the connection breaks."""
         with connect(*self._server) as connection:
             self._address = self._subscribe(connection.channel())
+            read_ahead(connection)
+            # Set once: with a time limit at each call the driver would set it four times a reply.
+            connection.connection.transport.sock.settimeout(TICK_SECONDS)
             self._listening.set()
             beaten = time.monotonic()
             while not self._closing:
                 with contextlib.suppress(TimeoutError):
-                    connection.drain_events(timeout=TICK_SECONDS)
+                    connection.drain_events()
                 if time.monotonic() - beaten >= TICK_SECONDS:
                     beaten = time.monotonic()
                     connection.heartbeat_check()

@@ -17,7 +17,7 @@ from kombu import Connection, Consumer, Queue
 from kombu.message import Message
 from nameko.extensions import Entrypoint, ProviderCollector, SharedExtension
 
-from shared.messaging.connection import BROKER_AWAY, connection_to
+from shared.messaging.connection import BROKER_AWAY, connection_to, read_ahead
 from shared.waiting import pauses
 
 log = logging.getLogger(__name__)
@@ -165,6 +165,7 @@ class QueueListener(SharedExtension, ProviderCollector):
         with connection_to(config["AMQP_URI"], config["HEARTBEAT"], name=name) as connection:
             self.connection = connection
             channel = connection.channel()
+            read_ahead(connection)
             *others, main = [queue(channel) for queue in self.queues()]
             for queue in (*others, main):
                 queue.declare()

@@ -19,7 +19,7 @@ from pymongo.errors import PyMongoError
 from pymongo.write_concern import WriteConcern
 
 from shared.events.envelope import CONTENT_TYPE
-from shared.messaging.connection import BROKER_AWAY, connection_to
+from shared.messaging.connection import BROKER_AWAY, connection_to, read_ahead
 from shared.messaging.topology import EVENTS
 from shared.storage.lease import Lease
 from shared.storage.wakeup import Bell
@@ -31,7 +31,8 @@ Document = dict[str, Any]
 
 BATCH = 300
 CONFIRM_SECONDS = 15.0
-BUSY_SECONDS, GATHER_SECONDS = 0.05, 0.008
+COUNT_SECONDS = 0.5
+BUSY_SECONDS, GATHER_SECONDS = 0.05, 0.02
 """Who published a moment ago waits for more to come, so that one batch carries more; a lone event is never delayed."""
 AWAY: tuple[type[Exception], ...] = (*BROKER_AWAY, PyMongoError)
 
@@ -52,6 +53,7 @@ class Channel:
 
     def __post_init__(self) -> None:
         self.raw = self.connection.channel()
+        read_ahead(self.connection)
         EVENTS(self.raw).declare()
         self.raw.events["basic_ack"].add(self._confirmed)
         self.raw.events["basic_nack"].add(self._nacked)
@@ -150,7 +152,8 @@ class Relay:
         self.heartbeat = heartbeat
         self.lease = Lease(database, "relay", instance)
         self.stopping = False
-        self.published_at = 0.0
+        self.announced = 0
+        self.published_at = self.counted_at = 0.0
 
     def run(self) -> None:
         """Work until told to stop; broker and database may come and go."""
@@ -179,6 +182,7 @@ class Relay:
             try:
                 log.info("The relay of %s is connected", self.database.name)
                 self._publish_as_it_comes(channel, bell)
+                self._count(at_rest=True)
                 self.lease.give_back()
             finally:
                 bell.close()
@@ -192,16 +196,25 @@ class Relay:
                     self._publish_all_of(name, channel)
             channel.stay_alive()
             rang = bell.wait(self.outbox.seen_until)
+            self._count(at_rest=rang is None)
             if rang and monotonic() < self.published_at + BUSY_SECONDS:
                 sleep(GATHER_SECONDS)
 
     def _publish_all_of(self, name: str, channel: Channel) -> None:
-        while documents := self.outbox.pending(name, BATCH):
+        more = True
+        while more and (documents := self.outbox.pending(name, BATCH)):
             entries = sorted((e for d in documents for e in d.get("_outbox", ())), key=lambda e: e["id"])
             channel.publish_all(entries)
             self.outbox.remove(name, documents)
-            self.outbox.count(len(entries))
+            self.announced += len(entries)
             self.published_at = monotonic()
+            more = len(documents) == BATCH
+
+    def _count(self, *, at_rest: bool) -> None:
+        """Keep the number of events announced: at rest, or every so often when there is no rest."""
+        if self.announced and (at_rest or monotonic() > self.counted_at + COUNT_SECONDS):
+            self.outbox.count(self.announced)
+            self.announced, self.counted_at = 0, monotonic()
 
     def _sleep(self, seconds: float) -> None:
         until = monotonic() + seconds

@@ -295,7 +295,7 @@ class MongoBackend:
 
 def keeping(write: Write) -> tuple[Document, Document]:
     """Filter and update of a fact; with upsert, an older fact turns into a duplicate key."""
-    fields = {name: value for name, value in write.document.items() if name != "_id"}
+    fields = write.fields()
     if write.unplanned:
         fields["_unplanned"] = write.unplanned
     return {"_id": write.document["_id"], "version": {"$lt": write.document["version"]}}, {"$set": fields}
@@ -316,7 +316,7 @@ def new_document(write: Write) -> Document:
 def _update(write: Write) -> tuple[Document, Document]:
     """Filter and update of a later save."""
     wanted: Document = {"_id": write.document["_id"], "version": write.expected_version}
-    fields = {name: value for name, value in write.document.items() if name != "_id"}
+    fields = write.fields()
     change: Document = {"$set": fields}
     if write.envelopes:
         fields["_pending"] = True

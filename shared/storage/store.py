@@ -85,6 +85,12 @@ class Write:
     envelopes: list[Envelope]
     cause: Cause | None = None
     unplanned: dict[str, Any] | None = None
+    before: dict[str, Any] | None = None
+
+    def fields(self) -> dict[str, Any]:
+        """What must be set: all fields but the id; of a document known as it was before, those that differ."""
+        before = self.before or {}
+        return {n: v for n, v in self.document.items() if n != "_id" and (n not in before or before[n] != v)}
 
 
 class Backend(Protocol):
@@ -129,10 +135,7 @@ class Collection(Generic[T]):
 
     def get(self, thing_id: str) -> T:
         """The thing under this id, or `NotFound`."""
-        document = self.backend.read(self.name, thing_id)
-        if document is None:
-            raise NotFound(f"There is no {self.of.__name__} under this id.", id=thing_id, of=self.of.__name__)
-        return self._thing(document)
+        return self._thing(self._read(thing_id))
 
     def recall(self, thing_id: str) -> T:
         """The thing as this process last saw it, perhaps out of date; `NotFound` if it never was.
@@ -141,11 +144,10 @@ class Collection(Generic[T]):
         the next `recall` reads anew.
         """
         document = self.recent.get(thing_id)
-        if document is not None:
-            return self._thing(document)
-        thing = self.get(thing_id)
-        self.recent.keep(thing_id, to_document(thing))
-        return thing
+        if document is None:
+            document = self._read(thing_id)
+            self.recent.keep(thing_id, document)
+        return self._thing(document)
 
     def exists(self, thing_id: str) -> bool:
         """Whether there is a thing under this id."""
@@ -198,7 +200,16 @@ class Collection(Generic[T]):
         document = to_document(thing)
         document["version"] = thing.version + max(1, len(events))
         unplanned = _mark(context, envelopes[-1].id if envelopes else None) if self.wakes_solver else None
-        return Write(self.name, document, thing.version, envelopes, cause, unplanned)
+        before = self.recent.get(thing.id)
+        if before is not None and before["version"] != thing.version:
+            before = None
+        return Write(self.name, document, thing.version, envelopes, cause, unplanned, before)
+
+    def _read(self, thing_id: str) -> dict[str, Any]:
+        document = self.backend.read(self.name, thing_id)
+        if document is None:
+            raise NotFound(f"There is no {self.of.__name__} under this id.", id=thing_id, of=self.of.__name__)
+        return document
 
     def _thing(self, document: dict[str, Any]) -> T:
         thing: T = from_document(self.of, document)
