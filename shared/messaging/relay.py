@@ -32,7 +32,7 @@ Document = dict[str, Any]
 BATCH = 300
 CONFIRM_SECONDS = 15.0
 COUNT_SECONDS = 0.5
-BUSY_SECONDS, GATHER_SECONDS = 0.05, 0.02
+BUSY_SECONDS, GATHER_SECONDS = 0.025, 0.015
 """Who published a moment ago waits for more to come, so that one batch carries more; a lone event is never delayed."""
 AWAY: tuple[type[Exception], ...] = (*BROKER_AWAY, PyMongoError)
 

@@ -1,4 +1,4 @@
-"""Changes aggregates: `burst` as fast as it can in sixteen threads, `trickle` twenty times a second."""
+"""Changes aggregates: `burst` as fast as it can in sixty-four threads, `trickle` twenty times a second."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from shared.storage.mongo import MongoBackend, connect
 from shared.storage.store import Collection
 
 NAME = "announcer"
-THREADS = 16
+THREADS = 64
 TRICKLE_PAUSE = 0.05
 
 
