@@ -20,6 +20,7 @@ from shared.context import Context
 from shared.events.base import REGISTRY, Event, from_payload
 from shared.events.envelope import CONTENT_TYPE, Envelope, seal, to_bytes
 from shared.events.examples import WORDS
+from shared.messaging.listeners import FILE as LISTENERS
 from shared.messaging.topology import EVENTS, events_queue_name, journal_queue_name
 
 ROOT = Path(__file__).parent.parent
@@ -52,6 +53,14 @@ def receivers() -> dict[str, list[str]]:
 def journals() -> list[str]:
     """The services that keep a journal of everything."""
     return sorted({service for service, entrypoint in _entrypoints() if hasattr(entrypoint, "batch")})
+
+
+def queues() -> dict[str, list[str]]:
+    """Every queue that hears events, with its routing keys; relays lay them before they publish anything."""
+    heard = receivers()
+    by_service = {service: [kind for kind, who in heard.items() if service in who] for service in services()}
+    listening = {events_queue_name(service): sorted(kinds) for service, kinds in by_service.items() if kinds}
+    return listening | {journal_queue_name(service): ["#"] for service in journals()}
 
 
 def _entrypoints() -> Iterator[tuple[str, Any]]:
@@ -168,8 +177,9 @@ _EXAMPLES: dict[Any, Any] = {
 
 
 def main() -> None:
-    """Write the document, and samples of kinds that have none yet."""
+    """Write the document, the list of listeners, and samples of kinds that have none yet."""
     DOCUMENT.write_text(json.dumps(document(), indent=2, ensure_ascii=False) + "\n")
+    LISTENERS.write_text(json.dumps(queues(), indent=2) + "\n")
     SAMPLES.mkdir(exist_ok=True)
     for kind in REGISTRY.values():
         path = SAMPLES / f"{kind.kind}.json"

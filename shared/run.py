@@ -64,6 +64,7 @@ def service_class(name: str) -> type:
 def run_relay(name: str) -> None:
     """The relay of a service: its outbox to the broker."""
     from shared import logs
+    from shared.messaging.listeners import listeners
     from shared.messaging.relay import Relay
     from shared.settings import settings
     from shared.storage.mongo import connect
@@ -71,7 +72,7 @@ def run_relay(name: str) -> None:
     chosen = settings()
     logs.set_up(chosen.log_level)
     database = connect(chosen.mongo_uri, f"{name}-relay")[chosen.database(name)]
-    relay = Relay(database, chosen.amqp_uri, chosen.heartbeat_seconds, chosen.instance)
+    relay = Relay(database, chosen.amqp_uri, chosen.heartbeat_seconds, chosen.instance, listeners())
     _stop_on_signals(relay.stop)
     relay.run()
 

@@ -5,7 +5,7 @@ and listeners ignore what they know.
 """
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from time import monotonic, sleep
 from typing import Any
@@ -20,7 +20,7 @@ from pymongo.write_concern import WriteConcern
 
 from shared.events.envelope import CONTENT_TYPE
 from shared.messaging.connection import BROKER_AWAY, connection_to, read_ahead
-from shared.messaging.topology import EVENTS
+from shared.messaging.topology import EVENTS, listening
 from shared.storage.lease import Lease
 from shared.storage.wakeup import Bell
 from shared.waiting import pauses
@@ -58,6 +58,12 @@ class Channel:
         self.raw.events["basic_ack"].add(self._confirmed)
         self.raw.events["basic_nack"].add(self._nacked)
         self.raw.confirm_select()
+
+    def prepare(self, listeners: Mapping[str, Sequence[str]]) -> None:
+        """Lay the queues of all who listen, so that what is announced before their first start waits for them."""
+        for name, kinds in listeners.items():
+            *_, queue = listening(name, kinds)
+            queue(self.raw).declare()
 
     def publish_all(self, entries: Sequence[Document]) -> None:
         """Publish all, then wait until the broker has confirmed every one."""
@@ -145,7 +151,15 @@ def _removal(document: Document) -> UpdateOne:
 class Relay:
     """The loop: publish what is there, then wait for the bell."""
 
-    def __init__(self, database: Database[Document], amqp_uri: str, heartbeat: int, instance: str) -> None:
+    def __init__(
+        self,
+        database: Database[Document],
+        amqp_uri: str,
+        heartbeat: int,
+        instance: str,
+        listeners: Mapping[str, Sequence[str]] | None = None,
+    ) -> None:
+        self.listeners = listeners or {}
         self.outbox = Outbox(database)
         self.database = database
         self.amqp_uri = amqp_uri
@@ -178,6 +192,7 @@ class Relay:
         name = f"{self.database.name} relay"
         with connection_to(self.amqp_uri, self.heartbeat, name=name) as connection:
             channel = Channel(connection)
+            channel.prepare(self.listeners)
             bell = Bell(self.database, "_pending")
             try:
                 log.info("The relay of %s is connected", self.database.name)

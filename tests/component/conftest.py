@@ -67,9 +67,9 @@ class Stage:
         self.closers.append(client.close)
         return MongoBackend(client, f"{self.prefix}_{service}", service)
 
-    def relay(self, service: str) -> Relay:
-        """A running relay of a service's outbox."""
-        relay = Relay(self.backend(service).database, self.amqp_uri, HEARTBEAT, "test")
+    def relay(self, service: str, listeners: dict[str, list[str]] | None = None) -> Relay:
+        """A running relay of a service's outbox; it lays the queues of these listeners first."""
+        relay = Relay(self.backend(service).database, self.amqp_uri, HEARTBEAT, "test", listeners)
         self._thread(relay.run, relay.stop)
         return relay
 

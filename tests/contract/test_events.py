@@ -8,6 +8,7 @@ import pytest
 from shared import asyncapi
 from shared.events.base import REGISTRY, from_payload, to_payload
 from shared.events.envelope import from_bytes, to_bytes
+from shared.messaging.listeners import listeners
 
 asyncapi.load_events()
 KINDS = sorted(REGISTRY)
@@ -36,6 +37,10 @@ def test_every_sample_belongs_to_a_kind() -> None:
 
 def test_the_document_equals_the_code() -> None:
     assert json.loads(asyncapi.DOCUMENT.read_text()) == json.loads(json.dumps(asyncapi.document()))
+
+
+def test_the_queues_relays_lay_are_those_the_handlers_name() -> None:
+    assert listeners() == asyncapi.queues()
 
 
 def test_every_kind_is_named_after_its_announcer_and_a_version() -> None:

@@ -2,7 +2,7 @@
 
 from kombu import Connection
 
-from shared.events.access import AccountClosed
+from shared.events.access import AccountClosed, AccountOpened, PasswordSet
 from shared.events.envelope import from_bytes
 from shared.messaging import parked
 from shared.messaging.topology import EVENTS
@@ -35,6 +35,20 @@ def test_published_events_leave_the_outbox(stage: Stage) -> None:
     stored = stage.backend("access").database["accounts"]
     eventually(lambda: "_outbox" not in (stored.find_one({"_id": "a-1"}) or {"_outbox": 1}))
     assert "_pending" not in stored.find_one({"_id": "a-1"})
+
+
+def test_what_is_announced_before_the_first_start_of_a_listener_waits_for_it(stage: Stage) -> None:
+    entries = Entries(stage.backend("ledger"))
+    accounts = Accounts(stage.backend("access"))
+    stage.relay("access", {"ledger.events.v1": [AccountOpened.kind, PasswordSet.kind]})
+    account = Account("a-1", "Lin")
+    accounts.save(account, opened(account))
+    stored = stage.backend("access").database["accounts"]
+    eventually(lambda: "_outbox" not in (stored.find_one({"_id": "a-1"}) or {"_outbox": 1}))
+
+    stage.service(LedgerService)
+
+    eventually(lambda: entries.exists("a-1") and entries.get("a-1").effects == 1)
 
 
 def test_doubled_and_late_deliveries_have_one_effect(stage: Stage) -> None:

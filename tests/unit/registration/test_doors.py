@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.registration.domain.badge import BadgeClaim
-from services.registration.domain.guest import MOST_SCANS, Guest
+from services.registration.domain.guest import MOST_SCANS
 from services.registration.domain.scan import Direction, Result, Scan
 from services.registration.domain.state import State
 from services.registration.use_cases.badges import issue_badge, revoke_badge
