@@ -22,6 +22,7 @@ TOPICS = {
     "delay_answer": "delay_answer_s",
     "flight_updates": "flight_updates",
     "memory": "memory_mb",
+    "matching": "matching",
 }
 console = Console()
 

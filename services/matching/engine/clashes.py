@@ -7,8 +7,12 @@ import numpy as np
 import numpy.typing as npt
 
 from services.matching.domain.duty import LEAST_REST, LONGEST_DUTY, Calendar
-from services.matching.domain.need import Need
+from services.matching.domain.need import Need, is_present_anyway
 from services.matching.engine.table import Bools, Ints
+
+Codes = npt.NDArray[np.int8]
+CODES = ("", "engaged", "travel", "duty", "rest", "interpreting")
+"""The rules between engagements, most telling first."""
 
 DAY = 24 * 3600
 LONGEST, REST = int(LONGEST_DUTY.total_seconds()), int(LEAST_REST.total_seconds())
@@ -63,17 +67,18 @@ class Clock:
         return self.days[moment]
 
 
-def too_close(some: Hours, others: Hours, pauses: Ints) -> Bools:
-    """Whether they overlap, changeover and drive included."""
+def codes_between(some: Hours, others: Hours, pauses: Ints, present: Bools | None = None) -> Codes:
+    """For each pair of shifts the number of the rule in `CODES` that one person would break; 0 for none.
+
+    Where `present` is true the person attends both in any case, and only the limits of the day count.
+    """
+    overlap = (some.starts[:, None] < others.ends[None, :]) & (others.starts[None, :] < some.ends[:, None])
     pause = pauses[some.place[:, None], others.place[None, :]]
-    found: Bools = (some.starts[:, None] < others.ends[None, :] + pause) & (
+    close = (some.starts[:, None] < others.ends[None, :] + pause) & (
         others.starts[None, :] < some.ends[:, None] + pause
     )
-    return found
-
-
-def too_much(some: Hours, others: Hours) -> Bools:
-    """Whether both make the day longer than a duty, or leave too little rest between two days."""
+    if present is not None:
+        overlap, close = overlap & ~present, close & ~present
     short = ((some.ends - some.starts) < DAY)[:, None] & ((others.ends - others.starts) < DAY)[None, :]
     apart = some.day[:, None] - others.day[None, :]
     latest = np.maximum(some.ends[:, None], others.ends[None, :])
@@ -81,36 +86,55 @@ def too_much(some: Hours, others: Hours) -> Bools:
     rest = np.where(
         apart == 1, some.starts[:, None] - others.ends[None, :], others.starts[None, :] - some.ends[:, None]
     )
-    found: Bools = short & (((apart == 0) & (span > LONGEST)) | ((np.abs(apart) == 1) & (rest < REST)))
+    long = short & (apart == 0) & (span > LONGEST)
+    restless = short & (np.abs(apart) == 1) & (rest < REST)
+    found: Codes = np.select([overlap, close, long, restless], [1, 2, 3, 4], default=0).astype(np.int8)
     return found
 
 
-def among(needs: Sequence[Need], clock: Clock) -> tuple[Bools, Hours]:
-    """Whether one person cannot serve both of two needs that are no stays, and their hours."""
+def most_telling(codes: Codes, more: Codes) -> Codes:
+    """Of two answers to the same question the one that tells more: a lower number that is not 0."""
+    found: Codes = np.where((codes == 0) | ((more > 0) & (more < codes)), more, codes)
+    return found
+
+
+def among(needs: Sequence[Need], clock: Clock) -> tuple[Codes, Hours]:
+    """What keeps one person from serving both of two needs that are no stays, and their hours."""
     hours = clock.hours(needs)
     if not needs:
-        return np.zeros((0, 0), dtype=np.bool_), hours
-    found = too_close(hours, hours, clock.pauses()) | too_much(hours, hours)
-    np.fill_diagonal(found, val=False)
+        return np.zeros((0, 0), dtype=np.int8), hours
+    found = codes_between(hours, hours, clock.pauses())
+    np.fill_diagonal(found, 0)
     return found, hours
 
 
-def with_stays(needs: Sequence[Need], stays: Sequence[Need], own: Bools, clock: Clock) -> Bools:
-    """Whether whoever serves a stay cannot serve a need as well, needs by stays.
-
-    `own` marks needs of the stay's own guest at which its interpreter is present anyway.
-    """
-    found = np.zeros((len(needs), len(stays)), dtype=np.bool_)
+def with_stays(needs: Sequence[Need], stays: Sequence[Need], clock: Clock) -> Codes:
+    """What keeps whoever serves a stay from serving a need as well, needs by stays."""
+    found = np.zeros((len(needs), len(stays)), dtype=np.int8)
     if not needs or not stays:
         return found
+    present = _present(needs, stays)
     wanted = clock.hours(needs)
     for shift in range(max(len(stay.duties) for stay in stays)):
         hours = clock.hours(stays, shift)
-        found |= (too_close(wanted, hours, clock.pauses()) & ~own) | too_much(wanted, hours)
-    rows = {stay.id: column for column, stay in enumerate(stays)}
+        found = most_telling(found, codes_between(wanted, hours, clock.pauses(), present))
+    columns = {stay.id: column for column, stay in enumerate(stays)}
     for row, need in enumerate(needs):
-        if need.relieves in rows:
-            found[row, rows[need.relieves]] = True
+        if need.relieves in columns:
+            found[row, columns[need.relieves]] = 1
+    return found
+
+
+def _present(needs: Sequence[Need], stays: Sequence[Need]) -> Bools:
+    """Where the interpreter of a stay attends the engagement with the guest anyway."""
+    found = np.zeros((len(needs), len(stays)), dtype=np.bool_)
+    of_guest: dict[str, list[int]] = {}
+    for column, stay in enumerate(stays):
+        of_guest.setdefault(stay.guest_id, []).append(column)
+    for row, need in enumerate(needs):
+        for guest in need.party:
+            for column in of_guest.get(guest, ()):
+                found[row, column] = is_present_anyway(stays[column], need)
     return found
 
 

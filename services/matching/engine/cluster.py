@@ -11,7 +11,7 @@ import numpy as np
 
 from services.matching.domain.duty import MOST_INTERPRETING
 from services.matching.engine.group import Engagements
-from services.matching.engine.program import Program, Rows
+from services.matching.engine.program import Program, Rows, Term
 from services.matching.engine.table import Ints
 
 COVERAGE = ("served", "rank", "booths", "seats")
@@ -92,7 +92,9 @@ class _Model:
         self.rows = Rows()
         self.column: dict[tuple[int, int], int] = {}
         self.of_person: dict[int, dict[int, int]] = {}
+        self.first_column: dict[int, int] = {}
         for group in self.groups:
+            self.first_column[group] = len(self.column)
             for person in engagements.groups[group].people.tolist():
                 number = len(self.column)
                 self.column[group, person] = number
@@ -196,9 +198,9 @@ class _Model:
         people = self.engagements.groups[group].people
         return bool(self.worths.own[group][np.searchsorted(people, person)])
 
-    def terms(self) -> list[Ints]:
+    def terms(self) -> list[Term]:
         """Coverage and preferences, most important first, as one number for each column."""
-        served, rank, booths, seats = (np.zeros(self.width, dtype=np.int64) for _ in COVERAGE)
+        served, rank, booths = (np.zeros(self.width, dtype=np.int64) for _ in range(3))
         for unit in self.units:
             of = self.engagements.units[unit]
             whole = self.unit_columns.get(unit)
@@ -207,30 +209,41 @@ class _Model:
                 rank[column] = of.worth
             for number in range(len(of.booths)):
                 booths[self._manned(unit, number)] = 1
-        own, first, kept, points = (np.zeros(self.width, dtype=np.int64) for _ in PREFERENCE)
-        for group in self.groups:
-            columns = [
-                self.column[group, person] for person in self.engagements.groups[group].people.tolist()
-            ]
-            seats[columns] = 1
-            own[columns] = self.worths.own[group]
-            first[columns] = self.worths.first[group]
-            kept[columns] = self.worths.kept[group]
-            points[columns] = self.worths.points[group]
-        return [served, rank, booths, seats, own, first, kept, points]
+        units = [self.engagements.units[unit] for unit in self.units]
+        of_units = [
+            Term(served, len(units)),
+            Term(rank, sum(unit.worth for unit in units)),
+            Term(booths, sum(len(unit.booths) for unit in units)),
+        ]
+        ones = [np.ones_like(self.engagements.groups[group].people) for group in range(len(self.worths.own))]
+        w = self.worths
+        return [*of_units, *(self._of_pairs(counts) for counts in (ones, w.own, w.first, w.kept, w.points))]
 
-    def holding(self, held: Mapping[int, frozenset[int]]) -> Ints:
-        """Who sits somewhere already."""
-        found = np.zeros(self.width, dtype=np.int64)
-        for group in self.groups:
-            for person in held.get(group, ()):
-                found[self.column[group, person]] = 1
-        return found
-
-    def disturbance(self, calm: Mapping[tuple[int, int], int]) -> Ints:
+    def disturbance(self, calm: Mapping[tuple[int, int], int]) -> Term:
         """How little each pair is in the way of other units."""
         found = np.zeros(self.width, dtype=np.int64)
         for pair, others in calm.items():
             if pair in self.column:
                 found[self.column[pair]] = -others
-        return found
+        return Term(
+            found, int(-found.min(initial=0)) * sum(self.engagements.groups[g].size for g in self.groups)
+        )
+
+    def holding(self, held: Mapping[int, frozenset[int]]) -> Term:
+        """Who sits somewhere already."""
+        found = np.zeros(self.width, dtype=np.int64)
+        for group in self.groups:
+            for person in held.get(group, ()):
+                found[self.column[group, person]] = 1
+        return Term(found, int(found.sum()))
+
+    def _of_pairs(self, counts: Sequence[Ints]) -> Term:
+        """A term that every pair adds to; a group adds at most its best pairs, and at least its worst."""
+        found = np.zeros(self.width, dtype=np.int64)
+        reach = 0
+        for group in self.groups:
+            first = self.first_column[group]
+            found[first : first + len(counts[group])] = counts[group]
+            most, least = int(counts[group].max(initial=0)), int(counts[group].min(initial=0))
+            reach += self.engagements.groups[group].size * (most - least)
+        return Term(found, reach)

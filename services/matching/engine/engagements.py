@@ -11,14 +11,16 @@ from dataclasses import dataclass
 import numpy as np
 
 from services.matching.domain.demand import Decision
+from services.matching.domain.duty import MOST_INTERPRETING
 from services.matching.domain.instance import Instance
 from services.matching.domain.level import Rank
-from services.matching.domain.need import Need, Purpose
+from services.matching.domain.need import Need
 from services.matching.domain.plan import Stage
 from services.matching.domain.scoring import Setting, scarce_languages
-from services.matching.engine.clashes import Clock, among, cliques, with_stays
+from services.matching.engine.clashes import Clock, Codes, Hours, among, cliques, with_stays
 from services.matching.engine.cluster import COVERAGE, PREFERENCE, Limits, Worths
 from services.matching.engine.group import Engagements, grouped
+from services.matching.engine.occupied import Occupied
 from services.matching.engine.pins import clash_of
 from services.matching.engine.search import Found, search
 from services.matching.engine.seating import seat
@@ -40,7 +42,8 @@ class Desk:
     engagements: Engagements
     worths: Worths
     limits: Limits
-    clashing: Bools
+    codes: Codes
+    with_guest: Codes
     serving: Mapping[str, Need]
     held: Mapping[int, frozenset[int]]
 
@@ -59,7 +62,7 @@ def staff(
         if (decision := pairs[stay.id]).interpreter_id is not None
     }
     desk = _desk(instance, stays, serving, held)
-    found = search(desk.engagements, desk.worths, desk.limits, desk.clashing, desk.held, seconds)
+    found = search(desk.engagements, desk.worths, desk.limits, desk.codes > 0, desk.held, seconds)
     return _decisions(desk, found), _stages(desk, found)
 
 
@@ -75,20 +78,23 @@ def _desk(
     )
     judged = table(instance, needs, setting)
     clock = Clock(instance.calendar)
-    allowed = _left_by(instance, judged, serving, held, clock)
+    with_guest = _with_guest(judged, serving, clock)
+    allowed = _left_by(instance, judged, serving, held, with_guest)
+    columns = {person.id: column for column, person in enumerate(instance.interpreters)}
+    busy, tireless = _busy(instance, serving, columns), _tireless(instance, columns)
+    _spare_the_tired(judged, clock.hours(needs), busy, tireless, allowed)
     engagements = grouped(instance, judged, allowed, [WORTH[need.rank] for need in needs], set(held))
     firsts = [engagements.need(group) for group in range(len(engagements.groups))]
-    clashing, hours = among(firsts, clock)
-    columns = {person.id: column for column, person in enumerate(instance.interpreters)}
+    codes, hours = among(firsts, clock)
     rows = {need.id: row for row, need in enumerate(needs)}
     in_group = {row: number for number, group in enumerate(engagements.groups) for row in group.rows}
     limits = Limits(
-        sets=cliques(clashing, hours.starts),
+        sets=cliques(codes > 0, hours.starts),
         apart=_apart(instance, firsts, columns),
         minutes=hours.minutes.tolist(),
         days=hours.day.tolist(),
-        busy=_busy(instance, serving, columns),
-        tireless=_tireless(instance, columns),
+        busy=busy,
+        tireless=tireless,
     )
     return Desk(
         instance=instance,
@@ -97,7 +103,8 @@ def _desk(
         engagements=engagements,
         worths=_worths(instance, judged, engagements),
         limits=limits,
-        clashing=clashing,
+        codes=codes,
+        with_guest=with_guest,
         serving=serving,
         held={
             in_group[rows[need_id]]: frozenset({columns[person]})
@@ -107,30 +114,25 @@ def _desk(
     )
 
 
+def _with_guest(judged: Table, serving: Mapping[str, Need], clock: Clock) -> Codes:
+    """The rule that each person's own guest puts in the way of each need, needs by people."""
+    found = np.zeros((len(judged.needs), len(judged.people)), dtype=np.int8)
+    bound = [column for column, person in enumerate(judged.people) if person.id in serving]
+    if bound:
+        stays = [serving[judged.people[column].id] for column in bound]
+        found[:, bound] = with_stays(judged.needs, stays, clock)
+    return found
+
+
 def _left_by(
     instance: Instance,
     judged: Table,
     serving: Mapping[str, Need],
     held: Mapping[str, str],
-    clock: Clock,
+    with_guest: Codes,
 ) -> Bools:
     """Pairs that keep the rules and leave whoever serves a stay to that guest; held needs have one person only."""
-    allowed = judged.allowed.copy()
-    bound = [column for column, person in enumerate(judged.people) if person.id in serving]
-    if bound:
-        stays = [serving[judged.people[column].id] for column in bound]
-        present = np.array(
-            [
-                [
-                    need.purpose in (Purpose.MEETING, Purpose.TOAST, Purpose.VISIT)
-                    and stay.guest_id in need.party
-                    for stay in stays
-                ]
-                for need in judged.needs
-            ],
-            dtype=np.bool_,
-        ).reshape(len(judged.needs), len(stays))
-        allowed[:, bound] &= ~with_stays(judged.needs, stays, present, clock)
+    allowed: Bools = judged.allowed & (with_guest == 0)
     columns = {person.id: column for column, person in enumerate(judged.people)}
     for row, need in enumerate(judged.needs):
         if need.id in held:
@@ -140,6 +142,20 @@ def _left_by(
         if need_id in instance.by_id and person_id in serving and set(codes) & set(PERSONAL):
             _reconsider(instance, judged, serving[person_id], need_id, columns[person_id], allowed)
     return allowed
+
+
+def _spare_the_tired(
+    judged: Table,
+    hours: Hours,
+    busy: Mapping[tuple[int, int], int],
+    tireless: frozenset[int],
+    allowed: Bools,
+) -> None:
+    """Nobody takes on what, with the own guest's day, would be more than a day's interpreting."""
+    for (person, day), minutes in busy.items():
+        if person not in tireless:
+            too_much = (hours.day == day) & (hours.minutes + minutes > MOST_INTERPRETING)
+            allowed[too_much & ~judged.own[:, person], person] = False
 
 
 def _reconsider(
@@ -248,27 +264,22 @@ def _decisions(desk: Desk, found: Found) -> dict[str, Decision]:
         )
         for row, column in seated.items()
     }
-    duties: dict[int, list[Need]] = {}
-    columns = {person.id: column for column, person in enumerate(judged.people)}
-    for person, stay in desk.serving.items():
-        duties[columns[person]] = [stay]
-    for row, column in seated.items():
-        duties.setdefault(column, []).append(judged.needs[row])
-    for row, need in enumerate(judged.needs):
-        if row not in seated:
-            decisions[need.id] = _unfilled(desk, row, duties)
+    if len(seated) < len(judged.needs):
+        occupied = Occupied(
+            desk.instance, judged, desk.engagements, desk.limits, desk.codes, desk.with_guest, seated
+        )
+        for row, need in enumerate(judged.needs):
+            if row not in seated:
+                decisions[need.id] = _unfilled(desk, row, occupied)
     return decisions
 
 
-def _unfilled(desk: Desk, row: int, duties: Mapping[int, list[Need]]) -> Decision:
+def _unfilled(desk: Desk, row: int, occupied: Occupied) -> Decision:
     """Who comes nearest to a seat nobody takes; whoever could but for the team, waits for the team."""
     judged, need = desk.judged, desk.judged.needs[row]
-    held_up: dict[int, str] = {}
-    for column in np.flatnonzero(judged.keeps["language"][row]).tolist():
-        code = clash_of(desk.instance, judged.people[column].id, need, duties.get(column, []))
-        if code is not None:
-            held_up[column] = code
-    free = np.array([column not in held_up for column in range(len(judged.people))], dtype=np.bool_)
+    held_up = occupied.held_up(row, desk.serving)
+    free = np.ones(len(judged.people), dtype=np.bool_)
+    free[list(held_up)] = False
     decision = in_the_way(judged, row, free, held_up)
     if decision.rules or need.team is None:
         return decision

@@ -74,6 +74,7 @@ def grouped(
     by_team: dict[str, dict[str, list[int]]] = {}
     for row, need in enumerate(judged.needs):
         by_team.setdefault(need.team or need.id, {}).setdefault(need.booth or "", []).append(row)
+    leading = frozenset(column for column, person in enumerate(judged.people) if may_lead(person))
     groups: list[Group] = []
     units: list[Unit] = []
     for by_booth in by_team.values():
@@ -85,7 +86,8 @@ def grouped(
             least = max(1, sum(not judged.needs[row].extra for row in rows))
             booths.append(Booth(numbers, _lifted_size(instance, judged, rows, least), len(rows)))
         rows = [row for part in by_booth.values() for row in part]
-        units.append(Unit(tuple(booths), max(worth[row] for row in rows), _leaders(instance, judged, rows)))
+        leaders = leading if _needs_a_leader(instance, judged, rows) else None
+        units.append(Unit(tuple(booths), max(worth[row] for row in rows), leaders))
     return Engagements(tuple(groups), tuple(units), judged.needs)
 
 
@@ -108,10 +110,7 @@ def _lifted_size(instance: Instance, judged: Table, rows: list[int], least: int)
     return 1 if lifted else least
 
 
-def _leaders(instance: Instance, judged: Table, rows: list[int]) -> frozenset[int] | None:
-    if judged.needs[rows[0]].purpose is not Purpose.BOOTH:
-        return None
+def _needs_a_leader(instance: Instance, judged: Table, rows: list[int]) -> bool:
     ids = {judged.needs[row].id for row in rows}
-    if any("team_leader" in codes for (need, _), codes in instance.waived.items() if need in ids):
-        return None
-    return frozenset(column for column, person in enumerate(judged.people) if may_lead(person))
+    lifted = any("team_leader" in codes for (need, _), codes in instance.waived.items() if need in ids)
+    return judged.needs[rows[0]].purpose is Purpose.BOOTH and not lifted

@@ -12,7 +12,7 @@ from services.matching.engine.table import Ints
 
 Floats = npt.NDArray[np.float64]
 
-EXACT_TOTAL = 10**7
+EXACT_TOTAL = 10**6
 """Largest weighted total of one objective: the solver counts in floating point, and we want whole numbers back."""
 
 MOST_NODES = 20_000
@@ -43,6 +43,14 @@ class Rows:
 
 
 @dataclass(frozen=True)
+class Term:
+    """What each column counts, and how far apart the totals of two plans can lie at most."""
+
+    counts: Ints
+    reach: int
+
+
+@dataclass(frozen=True)
 class Answer:
     """The best values found, and for each term its total and a bound on it; equal where it is proven."""
 
@@ -67,15 +75,16 @@ class Program:
         self.solver.passModel(_model(width, rows))
         self.solver.changeObjectiveSense(highspy.ObjSense.kMaximize)
 
-    def maximise(self, terms: Sequence[Ints]) -> Answer:
+    def maximise(self, terms: Sequence[Term]) -> Answer:
         """Maximise the terms in order, as many at once as fit into exact arithmetic."""
         totals: list[int] = []
         bounds: list[int] = []
         values = np.zeros(self.width, dtype=np.int64)
         for batch in batches(terms):
-            costs, weights = _weighted(batch)
+            weights = _weights(batch)
+            costs = sum_of(batch, weights)
             values, best, bound = self._solve(costs)
-            reached = [int(term @ values) for term in batch]
+            reached = [int(term.counts @ values) for term in batch]
             totals += reached
             bounds += reached if bound <= best else _spread(bound, best, reached, weights)
             self._hold(costs, best)
@@ -108,33 +117,37 @@ class Program:
             )
 
 
-def batches(terms: Sequence[Ints]) -> list[list[Ints]]:
+def batches(terms: Sequence[Term]) -> list[list[Term]]:
     """Consecutive terms that fit together, the more important ones first."""
-    found: list[list[Ints]] = []
+    found: list[list[Term]] = []
     for term in terms:
-        if found and _weighted([*found[-1], term])[1][0] * _reach(found[-1][0]) <= EXACT_TOTAL:
+        if found and _span([*found[-1], term]) <= EXACT_TOTAL:
             found[-1].append(term)
         else:
             found.append([term])
     return found
 
 
-def _reach(term: Ints) -> int:
-    """How far the totals of a term can lie apart, whatever is chosen."""
-    return int(np.abs(term).sum())
-
-
-def _weighted(batch: Sequence[Ints]) -> tuple[Ints, list[int]]:
+def _weights(batch: Sequence[Term]) -> list[int]:
+    """Weights under which no sum of later terms outweighs one unit of an earlier one."""
     weights: list[int] = []
     below = 0
     for term in reversed(batch):
         weights.append(below + 1)
-        below += _reach(term) * weights[-1]
-    weights.reverse()
-    total: Ints = np.zeros_like(batch[0])
+        below += term.reach * weights[-1]
+    return weights[::-1]
+
+
+def _span(batch: Sequence[Term]) -> int:
+    return sum(weight * term.reach for weight, term in zip(_weights(batch), batch, strict=True))
+
+
+def sum_of(batch: Sequence[Term], weights: Sequence[int]) -> Ints:
+    """One cost for each column."""
+    total: Ints = np.zeros_like(batch[0].counts)
     for term, weight in zip(batch, weights, strict=True):
-        total = total + weight * term
-    return total, weights
+        total = total + weight * term.counts
+    return total
 
 
 def _spread(bound: int, best: int, reached: list[int], weights: list[int]) -> list[int]:

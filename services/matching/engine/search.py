@@ -6,12 +6,17 @@ from dataclasses import dataclass
 import numpy as np
 
 from services.matching.domain.duty import MOST_INTERPRETING
+from services.matching.engine.at_once import decide_at_once
 from services.matching.engine.cluster import Limits, Outcome, Worths, decide_together
 from services.matching.engine.group import Engagements
 from services.matching.engine.table import Bools
 from services.matching.engine.wishes import Wishes
+from services.matching.engine.yielding import Yielding
 
 TERMS = 8
+
+PATIENCE = 2
+"""How often a cluster grows by what it runs into, before it takes in whatever it could run into."""
 
 
 @dataclass(frozen=True)
@@ -59,35 +64,106 @@ class _Clusters:
         self.engagements, self.worths, self.limits = engagements, worths, limits
         self.clashing, self.held, self.seconds = clashing, held, seconds
         self.units: dict[int, list[int]] = {unit: [unit] for unit in range(len(engagements.units))}
+        self.grown: dict[int, int] = {}
         self.root = list(range(len(engagements.units)))
         self.unit_of = {g: unit for unit, of in enumerate(engagements.units) for g in of.groups}
         self.clashes_of = {person: _pairs(sets) for person, sets in limits.apart.items()}
-        wishes = Wishes(engagements, worths, clashing, held)
+        self.wishes = Wishes(engagements, worths, clashing, held)
+        self.yielding = Yielding(engagements, worths)
         self.outcomes: dict[int, Outcome] = {}
         for unit in self.units:
-            self.outcomes[unit] = wishes.alone(unit) or self._decide([unit])
+            self.outcomes[unit] = self.wishes.alone(unit) or self._decide([unit])
 
     def merge_conflicts(self) -> bool:
-        """Put clusters together that want one person too much, and decide those anew; False: nobody is."""
+        """Where a person is wanted too much, one side gives way or both are decided together; False: nobody is."""
         touched: set[int] = set()
-        for person, groups in self._wanted().items():
-            for some, other in self._conflicts(person, groups):
+        gave_way = False
+        wanted = self._wanted()
+        for person in sorted(wanted):
+            for some, other in self._conflicts(person, sorted(wanted[person])):
+                if some not in wanted[person] or other not in wanted[person]:
+                    continue
+                if self._gives_way(some, wanted) or self._gives_way(other, wanted):
+                    gave_way = True
+                    continue
                 first, second = self._find(self.unit_of[some]), self._find(self.unit_of[other])
                 if first != second:
-                    low, high = min(first, second), max(first, second)
-                    self.root[high] = low
-                    self.units[low] = sorted(self.units[low] + self.units.pop(high))
-                    del self.outcomes[high]
-                    touched.discard(high)
-                    touched.add(low)
-        for cluster in sorted(touched):
+                    touched.add(self._join(first, second))
+        for cluster in sorted({self._find(cluster) for cluster in touched}):
+            self.grown[cluster] = self.grown.get(cluster, 0) + 1
+            if self.grown[cluster] > PATIENCE:
+                self._absorb_rivals(cluster)
+        for cluster in sorted({self._find(cluster) for cluster in touched}):
             self.outcomes[cluster] = self._decide(self.units[cluster])
-        return bool(touched)
+        return bool(touched) or gave_way
+
+    def _gives_way(self, group: int, wanted: dict[int, list[int]]) -> bool:
+        """Let a single engagement take somebody else, if that is proven to be as well; `wanted` follows."""
+        unit = self.unit_of[group]
+        if not self._is_alone(unit) or group in self.held:
+            return False
+        rivals = {
+            p: self._in_the_way(p, group, wanted) for p in self.engagements.groups[group].people.tolist()
+        }
+        alone = {
+            rival: seated[0]
+            for rival in {one for units in rivals.values() for one in units or ()}
+            if self._is_alone(rival) and (seated := self._seated_alone(rival))
+        }
+        instead = self.yielding.give_way(unit, alone, rivals)
+        if instead is None:
+            return False
+        for person in self._seated_alone(unit):
+            wanted[person].remove(group)
+        wanted.setdefault(instead, []).append(group)
+        self.outcomes[unit] = self.wishes.outcome(unit, {group: (instead,)})
+        return True
+
+    def _seated_alone(self, unit: int) -> tuple[int, ...]:
+        return self.outcomes[unit].seated[self.engagements.units[unit].groups[0]]
+
+    def _is_alone(self, unit: int) -> bool:
+        return self.units.get(unit) == [unit] and self.yielding.is_single(unit)
+
+    def _in_the_way(
+        self, person: int, group: int, wanted: Mapping[int, Sequence[int]]
+    ) -> tuple[int, ...] | None:
+        """Units that have this person when the group would; None where it is the hours of the day."""
+        others = [other for other in wanted.get(person, ()) if other != group]
+        found = tuple(self.unit_of[other] for other in others if self._clash(person, group, other))
+        if not found and person not in self.limits.tireless and self._overworked(person, [*others, group]):
+            return None
+        return found
+
+    def _absorb_rivals(self, cluster: int) -> None:
+        """Take in everybody whose people this cluster could want: it would come to them one by one."""
+        groups = [group for unit in self.units[cluster] for group in self.engagements.units[unit].groups]
+        wanted = {person for group in groups for person in self.engagements.groups[group].people.tolist()}
+        near = np.flatnonzero(self.clashing[groups].any(axis=0)).tolist()
+        for other, outcome in sorted(self.outcomes.items()):
+            people = {person for group in near for person in outcome.seated.get(group, ())}
+            if not wanted.isdisjoint(people) and self._find(other) != self._find(cluster):
+                self._join(self._find(cluster), self._find(other))
+
+    def _join(self, one: int, other: int) -> int:
+        """Make two clusters one, together with those that gave way to them or they to; the name of it."""
+        low, high = min(one, other), max(one, other)
+        self.root[high] = low
+        joined = self.units.pop(high)
+        self.units[low] = sorted(self.units[low] + joined)
+        self.outcomes.pop(high, None)
+        self.grown[low] = max(self.grown.get(low, 0), self.grown.pop(high, 0))
+        for unit in list(self.units[low]):
+            for bound in self.yielding.bonds.pop(unit, ()):
+                if self._find(bound) != self._find(low):
+                    low = self._join(self._find(low), self._find(bound))
+        return low
 
     def _decide(self, units: Sequence[int]) -> Outcome:
         calm = self._calm(set(units))
-        return decide_together(
-            self.engagements, units, self.worths, self.limits, self.held, calm, self.seconds
+        given = self.engagements, units, self.worths, self.limits
+        return decide_at_once(*given, self.clashing, self.held, calm) or decide_together(
+            *given, self.held, calm, self.seconds
         )
 
     def _find(self, unit: int) -> int:
@@ -101,7 +177,7 @@ class _Clusters:
             for group, people in outcome.seated.items():
                 for person in people:
                     wanted.setdefault(person, []).append(group)
-        return {person: sorted(groups) for person, groups in sorted(wanted.items())}
+        return wanted
 
     def _conflicts(self, person: int, groups: list[int]) -> list[tuple[int, int]]:
         found = []

@@ -40,7 +40,7 @@ class Wishes:
         for group, people in seated.items():
             for person in people:
                 self.wanted.setdefault(person, []).append(group)
-        return self._outcome(unit, seated)
+        return self.outcome(unit, seated)
 
     def _booth(self, booth: Booth, used: set[int]) -> tuple[int, ...] | None:
         if len(booth.groups) > 1:
@@ -71,7 +71,8 @@ class Wishes:
             dtype=np.int64,
         )
 
-    def _outcome(self, unit: int, seated: dict[int, tuple[int, ...]]) -> Outcome:
+    def outcome(self, unit: int, seated: dict[int, tuple[int, ...]]) -> Outcome:
+        """What these people amount to."""
         of = self.engagements.units[unit]
         manned = [bool(seated.get(booth.groups[0])) for booth in of.booths]
         totals = [int(all(manned)), of.worth * int(all(manned)), sum(manned), sum(map(len, seated.values()))]
