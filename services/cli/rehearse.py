@@ -22,7 +22,7 @@ from services.cli.scanning import scan_all
 
 LISTS = (
     "delegations", "guests", "interpreters", "rooms", "hosts", "host-windows", "sessions", "arrivals", "vehicles",
-    "meetings", "replies", "arrival-updates",
+    "meetings", "replies", "arrival-updates", "hotels", "room-blocks",
 )  # fmt: skip
 # What these say rests on what was said before, and is only tried on a plan that has answered it.
 AFTER_REST = ("meetings", "arrival-updates")

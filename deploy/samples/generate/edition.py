@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from deploy.samples.generate import programme
+from deploy.samples.generate import lodging, programme
 from deploy.samples.generate.arrivals import Arrival, arrivals
 from deploy.samples.generate.delegations import Delegation, delegations
 from deploy.samples.generate.description import Description
@@ -59,6 +59,8 @@ def workbooks(edition: Edition, register: Register) -> list[Sheet]:
         programme.meetings(about, edition.guests),
         arrival_sheet(edition.arrivals),
         vehicle_sheet(edition.vehicles),
+        lodging.hotels(about),
+        lodging.room_blocks(about),
     ]
 
 
