@@ -69,7 +69,12 @@ class Demands(Collection[Demand]):
 
     name = "demands"
     of = Demand
-    indexes = (Index("edition", "state"), Index("edition", "guest_id"), Index("edition", "interpreter_id"))
+    indexes = (
+        Index("edition", "state"),
+        Index("edition", "guest_id"),
+        Index("edition", "interpreter_id"),
+        Index("interpreter_id"),
+    )
 
     def of_edition(self, edition: str) -> list[Demand]:
         """Every demand of an edition, also closed ones."""
@@ -78,6 +83,10 @@ class Demands(Collection[Demand]):
     def open_in(self, edition: str) -> list[Demand]:
         """The demands that still stand."""
         return self.find(edition=edition, state=[State.FILLED, State.UNFILLED])
+
+    def served_by(self, interpreter_id: str) -> list[Demand]:
+        """Everything one person serves in the plan in force."""
+        return self.find(interpreter_id=interpreter_id, state=State.FILLED)
 
 
 class Plans(Collection[Plan]):

@@ -153,7 +153,10 @@ class EditionServiceSchema(Schema):
     level = fields.String(required=True, validate=LEVELS)
     consent = fields.String(required=True, validate=CONSENTS)
     pledge_signed_on = fields.Date(required=True, allow_none=True)
-    absent_from = fields.List(fields.AwareDateTime(), required=True)
+    absences = fields.List(fields.Nested(AbsenceSchema), required=True)
+    engagements = fields.Integer(required=True)
+    minutes = fields.Integer(required=True, metadata={"description": "On duty"})
+    practices = fields.List(fields.String(), required=True, metadata={"example": ["ESCORT:V2"]})
 
 
 class EditionServicesSchema(Schema):

@@ -4,7 +4,7 @@ from typing import Any
 
 from services.matching.desks import given, page
 from services.matching.schemas import roster as shapes
-from services.matching.storage import EditionFacts, Interpreters
+from services.matching.storage import Demands, EditionFacts, Interpreters
 from services.matching.use_cases import roster, service_facts
 from shared.rpc import rpc_method
 from shared.service import Service, Stored
@@ -15,6 +15,7 @@ class RosterDesk(Service):
 
     interpreters = Stored(Interpreters)
     editions = Stored(EditionFacts)
+    demands = Stored(Demands)
 
     @rpc_method(shapes.ImportIn, None)
     def import_interpreters(self, edition: str, **rows: Any) -> Any:
@@ -63,7 +64,7 @@ class RosterDesk(Service):
     @rpc_method(shapes.InterpreterIdIn, shapes.EditionServiceOut, many=True)
     def interpreter_editions(self, interpreter_id: str) -> Any:
         """The same person in all editions."""
-        return roster.editions_of(self.interpreters, interpreter_id)
+        return roster.editions_of(self.interpreters, self.demands, interpreter_id)
 
     @rpc_method(shapes.AbsenceIn, shapes.InterpreterOut)
     def record_absence(self, **absence: Any) -> Any:

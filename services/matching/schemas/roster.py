@@ -197,12 +197,15 @@ class RosterVersionOut(Schema):
 
 
 class EditionServiceOut(Schema):
-    """One person's part in one edition."""
+    """One person's part in one edition, with the work done there."""
 
-    edition = fields.String()
-    interpreter_id = fields.String()
-    tier = fields.Enum(Tier, by_value=True)
-    level = fields.String()
-    consent = fields.Enum(Consent, by_value=True)
-    pledge_signed_on = fields.Date(allow_none=True)
-    absent_from = fields.List(fields.AwareDateTime())
+    edition = fields.String(attribute="entry.edition")
+    interpreter_id = fields.String(attribute="entry.id")
+    tier = fields.Enum(Tier, by_value=True, attribute="entry.tier")
+    level = fields.Enum(Level, by_value=True, attribute="entry.level")
+    consent = fields.Enum(Consent, by_value=True, attribute="entry.consent")
+    pledge_signed_on = fields.Date(allow_none=True, attribute="entry.pledge_signed_on")
+    absences = fields.List(fields.Nested(AbsenceOut), attribute="entry.absences")
+    engagements = fields.Integer()
+    minutes = fields.Integer()
+    practices = fields.List(fields.String())

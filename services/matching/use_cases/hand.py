@@ -8,7 +8,7 @@ from services.matching import standing
 from services.matching.domain.demand import Demand
 from services.matching.domain.hand import ActKind, Hand, ManualAct
 from services.matching.use_cases.breaches import Breach, breaches_of, in_the_way
-from services.matching.use_cases.pins import Pins
+from services.matching.use_cases.pins import Pins, require_same_edition
 from services.matching.use_cases.sight import Desk
 from services.matching.use_cases.versions import require_version
 from shared.clock import now
@@ -74,6 +74,7 @@ def choose_interpreter(
 
     def choose(pins: Pins) -> Acted:
         demand = pins.demand(demand_id)
+        require_same_edition(demand, interpreter_id)
         act = act_of(ActKind.ASSIGN, interpreter_id, reason)
         return _hold(desk, pins, demand, act, PairChosen, expected_version)
 
@@ -89,6 +90,7 @@ def swap_interpreters(
         if demand_id == other_demand_id:
             raise SwapWithItself(demand_id=demand_id)
         first, second = pins.demand(demand_id), pins.demand(other_demand_id)
+        require_same_edition(first, second.id)
         act = replace(act_of(ActKind.SWAP, _serving(second), reason), other_demand_id=second.id)
         back = replace(act, interpreter_id=_serving(first), other_demand_id=first.id)
         for demand in (first, second):
@@ -110,7 +112,7 @@ def forbid_pair(
 
     def forbid(pins: Pins) -> Acted:
         demand = pins.demand(demand_id)
-        desk.interpreters.get(interpreter_id)
+        require_same_edition(demand, desk.interpreters.get(interpreter_id).id)
         act = act_of(ActKind.FORBID, interpreter_id, reason)
         return _noted(pins, demand, act, PairForbidden, expected_version)
 

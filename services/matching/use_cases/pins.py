@@ -9,7 +9,7 @@ from services.matching.domain.hand import Hand, ManualAct
 from services.matching.domain.need import Need
 from services.matching.domain.offer import Offer
 from services.matching.storage import Demands, Diaries, Hands, Offers
-from shared.errors import Refused
+from shared.errors import NotFound, Refused
 from shared.events.matching import HandStanding, OfferStanding, OfferWithdrawn
 from shared.storage.store import Change
 
@@ -18,6 +18,19 @@ class DemandIsClosed(Refused):
     """Nobody asks for this any more."""
 
     code = "demand_closed"
+
+
+class OfAnotherEdition(NotFound):
+    """There is nothing under this id in this edition."""
+
+    code = "not_found"
+
+
+def require_same_edition(demand: Demand, *thing_ids: str) -> None:
+    """Refuse to mix editions: an id begins with its own, and who may act in one need not be admitted to another."""
+    for thing_id in thing_ids:
+        if thing_id.partition(".")[0] != demand.edition:
+            raise OfAnotherEdition(id=thing_id, edition=demand.edition)
 
 
 @dataclass

@@ -21,7 +21,7 @@ from services.matching.engine.answers import (
     why,
     why_not,
 )
-from services.matching.use_cases.pins import DemandIsClosed
+from services.matching.use_cases.pins import DemandIsClosed, require_same_edition
 from services.matching.use_cases.sight import Desk
 from shared.errors import NotFound
 
@@ -82,7 +82,7 @@ def explain_demand(desk: Desk, demand_id: str) -> Explanation:
 
 def why_not_this_one(desk: Desk, demand_id: str, interpreter_id: str) -> WhyNot:
     """The rules this person would break here, or what the pair would cost the rest of the plan."""
-    desk.interpreters.get(interpreter_id)
+    require_same_edition(desk.demands.get(demand_id), desk.interpreters.get(interpreter_id).id)
     answer: WhyNot = desk.apart(why_not, _standing(desk, demand_id), demand_id, interpreter_id)
     return answer
 

@@ -3,15 +3,16 @@
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from services.matching import standing
 from services.matching.domain.competence import Tier
-from services.matching.domain.interpreter import Consent, Interpreter, Team
+from services.matching.domain.interpreter import Interpreter, Team
+from services.matching.domain.load import minutes_on_duty
+from services.matching.domain.preference import practice
 from services.matching.domain.roster_version import RosterVersion
-from services.matching.storage import EditionFacts, Interpreters
+from services.matching.storage import Demands, EditionFacts, Interpreters
 from services.matching.use_cases.columns import ROSTER
 from services.matching.use_cases.entries import enter, entry_of
 from services.matching.use_cases.versions import require_version
@@ -109,32 +110,28 @@ def versions_of(interpreters: Interpreters, interpreter_id: str) -> list[RosterV
 
 @dataclass(frozen=True, kw_only=True)
 class Service:
-    """One person's part in one edition."""
+    """One person's part in one edition; `minutes` on duty are those of the plan last in force."""
 
-    edition: str
-    interpreter_id: str
-    tier: Tier
-    level: str
-    consent: Consent
-    pledge_signed_on: date | None
-    absent_from: tuple[datetime, ...]
+    entry: Interpreter
+    engagements: int
+    minutes: int
+    practices: tuple[str, ...]
 
 
-def editions_of(interpreters: Interpreters, interpreter_id: str) -> list[Service]:
-    """The same person's entries in every edition, by edition."""
+def editions_of(interpreters: Interpreters, demands: Demands, interpreter_id: str) -> list[Service]:
+    """The same person's entries in every edition with the work of each, by edition."""
     person_id = interpreters.get(interpreter_id).person_id
-    return [
-        Service(
-            edition=entry.edition,
-            interpreter_id=entry.id,
-            tier=entry.tier,
-            level=entry.level.value,
-            consent=entry.consent,
-            pledge_signed_on=entry.pledge_signed_on,
-            absent_from=tuple(absence.starts for absence in entry.absences),
-        )
-        for entry in interpreters.of_person(person_id)
-    ]
+    return [_service(entry, demands) for entry in interpreters.of_person(person_id)]
+
+
+def _service(entry: Interpreter, demands: Demands) -> Service:
+    served = [demand.need for demand in demands.served_by(entry.id)]
+    return Service(
+        entry=entry,
+        engagements=len(served),
+        minutes=sum(minutes_on_duty(need) for need in served),
+        practices=tuple(sorted({practice(need) for need in served})),
+    )
 
 
 def _enrolled(edition: str, reference: str, values: Values, before: Interpreter | None) -> Interpreter:

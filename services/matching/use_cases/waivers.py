@@ -5,6 +5,7 @@ from datetime import datetime
 from services.matching import standing
 from services.matching.domain.waiver import Waiver, WaiverState, check_waivable
 from services.matching.storage import Demands, Interpreters, Waivers
+from services.matching.use_cases.pins import require_same_edition
 from services.matching.use_cases.versions import require_version
 from shared.clock import now
 from shared.context import current
@@ -27,7 +28,7 @@ def grant_waiver(
     """Let one rule be broken for one demand; the plan may use it from now on."""
     demand, at = demands.get(demand_id), now()
     if interpreter_id is not None:
-        interpreters.get(interpreter_id)
+        require_same_edition(demand, interpreters.get(interpreter_id).id)
     check_waivable(rule, until, at)
     waiver = Waiver(
         id=f"{demand.edition}.w.{new_id()}",

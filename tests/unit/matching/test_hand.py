@@ -20,7 +20,7 @@ from services.matching.use_cases.hand import (
     swap_interpreters,
     undo_act,
 )
-from services.matching.use_cases.pins import DemandIsClosed
+from services.matching.use_cases.pins import DemandIsClosed, OfAnotherEdition
 from services.matching.use_cases.steering import Steering, steering
 from services.matching.use_cases.waivers import grant_waiver
 from shared.events.matching import ActUndone, PairChosen, PairLocked, PairSwapped
@@ -202,6 +202,8 @@ def test_what_cannot_be_done_is_refused_by_name() -> None:
             lock_pair(desk, unserved, "", None)
         with pytest.raises(SwapWithItself):
             swap_interpreters(desk, served, served, "", None)
+        with pytest.raises(OfAnotherEdition):
+            choose_interpreter(desk, served, "iitc-2019.i.I1", "", None)
         with pytest.raises(NoSuchAct):
             undo_act(desk, served, "never-done", None)
         with pytest.raises(StaleVersion):

@@ -22,7 +22,7 @@ from shared.events.matching import (
     InterpreterPledgeSigned,
 )
 from shared.storage.store import AlreadyExists, StaleVersion
-from tests.unit.matching.news import an_open_office, edition_opened, tell
+from tests.unit.matching.news import an_open_office, edition_opened, guest, tell
 from tests.unit.matching.office import Office
 from tests.unit.matching.roster import EDITION, an_interpreter, october
 from tests.unit.matching.test_roster import ROW, take
@@ -200,9 +200,16 @@ def test_one_person_is_known_over_editions() -> None:
         }  # fmt: skip
         roster.enrol_interpreter(records.interpreters, records.editions, "iitc-2019", values)
 
-    found = roster.editions_of(records.interpreters, PERSON)
+    tell(office, guest("A1", rank="V2"))
+    office.plan()
 
-    assert [(s.edition, s.interpreter_id, s.tier, s.level, s.consent) for s in found] == [
-        ("iitc-2019", "iitc-2019.i.X7", Tier.CONTRACT, "C1", Consent.ASKED),
-        (EDITION, PERSON, Tier.CORE, "C2", Consent.GIVEN),
+    found = roster.editions_of(records.interpreters, records.demands, PERSON)
+
+    assert [(s.entry.id, s.entry.tier, s.engagements, s.practices) for s in found] == [
+        ("iitc-2019.i.X7", Tier.CONTRACT, 0, ()),
+        (PERSON, Tier.CORE, 1, ("ESCORT:V2",)),
     ]
+    assert found[0].minutes == 0
+    assert found[1].minutes == sum(
+        (s.ends - s.starts).seconds // 60 for s in records.demands.find()[0].need.shifts
+    )
