@@ -16,6 +16,7 @@ from services.cli import (
     overview,
     parked,
     plan,
+    programme,
     rehearse,
     show,
     simulate,
@@ -62,6 +63,8 @@ for act in (
     hand.offer,
 ):
     app.command(act.__name__)(act)
+app.command("explain-meeting")(programme.explain_meeting)
+app.command("alternatives")(programme.alternatives)
 app.command("overview")(overview.overview)
 app.command("check-in")(check_in.check_in)
 app.command("follow")(follow.follow)

@@ -23,6 +23,7 @@ TOPICS = {
     "flight_updates": "flight_updates",
     "memory": "memory_mb",
     "matching": "matching",
+    "scheduling": "scheduling",
 }
 console = Console()
 
