@@ -31,7 +31,7 @@ from services.scheduling.use_cases.imports import UnknownHost, UnknownRoom
 from services.scheduling.use_cases.planning import adopted, instance_of
 from shared.errors import Conflict, Invalid, Refused
 from shared.events.scheduling import MeetingAmended, MeetingMoved, MeetingScheduled
-from shared.storage.store import Change, StaleVersion, save_all
+from shared.storage.store import AlreadyExists, Change, StaleVersion, save_all
 
 TRIES = 10
 BY_HAND = "placed_by_hand"
@@ -88,7 +88,7 @@ def place_meeting(
             meeting.waive(Waiver(code, by, reason))
         try:
             return _hold(records, meetings, meeting, host_id, room_id, starts)
-        except StaleVersion:
+        except (StaleVersion, AlreadyExists):
             if expected_version is not None:
                 require_seen(meeting_id, meetings.get(meeting_id).version, expected_version)
     raise TooMuchAtOnce(meeting_id=meeting_id)
