@@ -73,13 +73,11 @@ class SchedulingService(Service):
     engagements = Stored(EngagementFacts)
     settled_engagements = Stored(SettledEngagementFacts)
     trips = Stored(TripFacts)
+    # Made from a backend as a collection is, and once for the same reason.
+    records = Stored(Records)  # type: ignore[type-var]
 
     def _sheet(self, edition: str, **sheet: Any) -> imports.Sheet:
         return imports.Sheet(edition, clock_of(self.editions, edition), **sheet)
-
-    @property
-    def _records(self) -> Records:
-        return Records(self.plans.backend)
 
     @rpc_method(asked.ImportIn, None)
     def import_venues(self, edition: str, **sheet: Any) -> Any:
@@ -196,7 +194,7 @@ class SchedulingService(Service):
     @rpc_method(asked.PlaceByHandIn, answers.MeetingOut)
     def place_meeting(self, **place: Any) -> Any:
         """Put a meeting at a place; it stays there as long as the rules permit."""
-        return placing.place_meeting(self._records, self.meetings, **place)
+        return placing.place_meeting(self.records, self.meetings, **place)
 
     @rpc_method(asked.SeenMeetingIn, answers.MeetingOut)
     def unpin_meeting(self, meeting_id: str, expected_version: int | None) -> Any:
@@ -219,32 +217,32 @@ class SchedulingService(Service):
     @rpc_method(asked.ReadinessIn, told.ReadinessListOut)
     def readiness(self, edition: str, meeting_id: str | None) -> Any:
         """The ready lights."""
-        return {"items": showing.readiness(self._records, self.trips, edition, meeting_id)}
+        return {"items": showing.readiness(self.records, self.trips, edition, meeting_id)}
 
     @rpc_method(asked.MeetingIdIn, told.SeatingOut)
     def seating(self, meeting_id: str) -> Any:
         """Seats, cards and places for the photo."""
-        return showing.seats(self._records, meeting_id)
+        return showing.seats(self.records, meeting_id)
 
     @rpc_method(asked.MeetingIdIn, told.ExplanationOut)
     def explain_meeting(self, meeting_id: str) -> Any:
         """Why here, or why nowhere and what would make a place possible."""
-        return showing.explain(self._records, meeting_id)
+        return showing.explain(self.records, meeting_id)
 
     @rpc_method(asked.PlaceIn, told.VerdictsOut)
     def why_not(self, **place: Any) -> Any:
         """Rule by rule, whether a meeting could be there."""
-        return {"items": showing.why_not(self._records, **place)}
+        return {"items": showing.why_not(self.records, **place)}
 
     @rpc_method(asked.AlternativesIn, told.AlternativesOut)
     def alternatives(self, meeting_id: str, count: int) -> Any:
         """The best other places, with their consequences."""
-        return {"items": showing.other_places(self._records, meeting_id, count)}
+        return {"items": showing.other_places(self.records, meeting_id, count)}
 
     @rpc_method(asked.EditionIn, told.ConflictsOut)
     def conflicts(self, edition: str) -> Any:
         """What is wrong with the plan at this moment."""
-        return {"items": releasing.conflicts_of(self._records, edition)}
+        return {"items": releasing.conflicts_of(self.records, edition)}
 
     @rpc_method(asked.PageIn, told.DraftsOut)
     def list_drafts(self, edition: str, after: str | None, limit: int) -> Any:
@@ -260,7 +258,7 @@ class SchedulingService(Service):
     def release_plan(self, edition: str, **release: Any) -> Any:
         """Tell people the draft."""
         clock_of(self.editions, edition)
-        return releasing.release_plan(self._records, self.releases, self.agendas, edition, **release)
+        return releasing.release_plan(self.records, self.releases, self.agendas, edition, **release)
 
     @rpc_method(asked.PageIn, told.ReleasesOut)
     def list_releases(self, edition: str, after: str | None, limit: int) -> Any:
