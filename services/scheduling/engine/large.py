@@ -29,7 +29,7 @@ def plan_in_parts(board: Board, groups: Groups, kept: Choices) -> Found:
     free = {i for ids in disturbed.values() for i in ids}
     stay = {i: choice for i, choice in kept.items() if i in free}
     fixed = {i: choice for i, choice in kept.items() if i not in free}
-    choices = kept | greedy(board, kept, free - stay.keys())
+    choices = kept | greedy(board, kept, board.candidates.keys() - kept.keys())
     if not fixed:
         choices = max_of(board, choices, greedy(board, {}, free - _pinned(board)) if not stay else choices)
     for host in sorted(disturbed):

@@ -59,8 +59,8 @@ class Openings:
         """For each rule that is not waived, the starts at which this host and room satisfy it."""
         masks = [
             *self._of_meeting(meeting),
-            *self._of_host(meeting, host),
-            *self._of_room(meeting, room),
+            *self.of_host(meeting, host),
+            *self.of_room(meeting, room),
             *self._people(meeting, room.place),
         ]
         return [(rule, mask) for rule, mask in masks if rule.code not in meeting.waived]
@@ -73,7 +73,7 @@ class Openings:
         hosts = list(self.instance.host.values()) if free else wanted
         if not always:
             return {}
-        masks = {h.id: self._together(meeting, self._of_host(meeting, h), always) for h in hosts}
+        masks = {h.id: self._together(meeting, self.of_host(meeting, h), always) for h in hosts}
         return {host_id: mask for host_id, mask in masks.items() if mask}
 
     def rooms(self, meeting: Meeting) -> dict[str, int]:
@@ -116,7 +116,8 @@ class Openings:
             (rules.INTERPRETER, self.marks.beside(short, length, 0)),
         ]
 
-    def _of_host(self, meeting: Meeting, host: Host) -> Masks:
+    def of_host(self, meeting: Meeting, host: Host) -> Masks:
+        """The rules about a host alone."""
         wanted, other = self.instance.host.get(meeting.wanted_host_id), host.id != meeting.wanted_host_id
         lower = wanted is not None and host.level.number > wanted.level.number
         length = minutes(meeting.length)
@@ -158,7 +159,8 @@ class Openings:
             (rules.ROOM_ADMITS, self._always(not room.admits or rank in room.admits)),
         ]
 
-    def _of_room(self, meeting: Meeting, room: Room) -> Masks:
+    def of_room(self, meeting: Meeting, room: Room) -> Masks:
+        """The rules about a room alone."""
         return self._suits(meeting, room) + self._of_calendar(room, minutes(meeting.length))
 
     def _of_calendar(self, room: Room, length: int) -> Masks:

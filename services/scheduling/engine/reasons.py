@@ -1,9 +1,10 @@
 """Why a meeting has no place: the fewest rules that together leave none, and the cheapest way to make one."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import combinations
+from typing import TypeVar
 
 from services.scheduling.domain import rules
 from services.scheduling.domain.calendar import Host
@@ -15,6 +16,12 @@ from services.scheduling.engine.booked import Bookings
 from services.scheduling.engine.clashes import gaps
 from services.scheduling.engine.marks import bits, minutes, moment, taken
 from services.scheduling.engine.openings import Openings
+
+T = TypeVar("T")
+
+LOOKED_AT_ONE_BY_ONE = 24
+OF_EACH_KIND = 3
+"""Of more than so many hosts, or rooms, so many of each kind are looked at for a reason."""
 
 BY_PLACE_IN_LIST = {rule: number for number, rule in enumerate(RULES)}
 
@@ -62,8 +69,12 @@ def reason(board: Board, meeting: Meeting, choices: Choices) -> Reason:
 
 def _near_misses(board: Board, meeting: Meeting, booked: Bookings) -> Iterable[Near]:
     seen: set[tuple[int, ...]] = set()
-    for host in board.instance.host.values():
-        for room in board.instance.room.values():
+    for host in _of_every_kind(
+        list(board.instance.host.values()), lambda h: board.openings.of_host(meeting, h)
+    ):
+        for room in _of_every_kind(
+            list(board.instance.room.values()), lambda r: board.openings.of_room(meeting, r)
+        ):
             masks = all_masks(board, meeting, host, room, booked)
             # The first of several alike is the cheapest: later ones tell nothing new.
             alike = tuple(value for rule, mask in masks for value in (BY_PLACE_IN_LIST[rule], mask))
@@ -72,6 +83,21 @@ def _near_misses(board: Board, meeting: Meeting, booked: Bookings) -> Iterable[N
             seen.add(alike)
             for broken, starts in split(masks, board.marks.every):
                 yield Near(frozenset(broken), host, room, next(bits(starts)))
+
+
+def _of_every_kind(things: list[T], masks_of: Callable[[T], list[tuple[Rule, int]]]) -> list[T]:
+    """All of a few; of many the ones with most time for each set of rules they never keep: no kind is missed."""
+    if len(things) <= LOOKED_AT_ONE_BY_ONE:
+        return things
+    kinds: dict[frozenset[Rule], list[tuple[int, int]]] = {}
+    for number, thing in enumerate(things):
+        masks = masks_of(thing)
+        time = -1
+        for _, mask in masks:
+            time &= mask or -1
+        kinds.setdefault(frozenset(r for r, m in masks if not m), []).append((-time.bit_count(), number))
+    kept = sorted(number for found in kinds.values() for _, number in sorted(found)[:OF_EACH_KIND])
+    return [things[number] for number in kept]
 
 
 def all_masks(
