@@ -112,6 +112,7 @@ LISTS: dict[str, List] = {
          "granted_by", "reason", "until", "state"),
         ("state", "demand_id"),
     ),
+    "venues": List("u", ("reference", "name", "name_zh", "place", "address")),
     "rooms": List("r", ("reference", "name", "name_zh", "kind", "seats", "place", "opens", "closes"),
                   ("kind", "place")),
     "hosts": List("h", ("reference", "name", "name_zh", "post", "level", ("windows", lambda h: len(h["windows"]))),

@@ -16,7 +16,8 @@ from services.scheduling.engine.instance import Instance
 from services.scheduling.engine.marks import bits, minutes, moment, taken
 from services.scheduling.engine.objective import Choice, present_choice
 from services.scheduling.engine.planner import plan
-from services.scheduling.engine.reasons import BY_PLACE_IN_LIST, all_masks, split
+from services.scheduling.engine.reasons import BY_PLACE_IN_LIST, split
+from services.scheduling.engine.whole import WholeRules
 
 MILD = frozenset({rules.DELEGATION, rules.REQUESTED_TIME, rules.ROOM_KIND, rules.REST, rules.MOST_A_DAY})
 """Rules an alternative may ask somebody to waive."""
@@ -59,7 +60,7 @@ def verdicts(instance: Instance, meeting: Meeting, host: Host, room: Room, start
     """Rule by rule, whether the meeting may be there beside the others as they are placed."""
     board, booked = _others(instance, meeting)
     mark = board.marks.mark(taken(starts, starts)[0])
-    kept = dict(all_masks(board, meeting, host, room, booked))
+    kept = dict(WholeRules(board, meeting, booked).at(host, room))
     start = taken(starts, starts)[0]
     there = Held(
         frozenset((host.id, *meeting.host_side)), room, frozenset(instance.coming(meeting)),
@@ -81,7 +82,7 @@ def earlier(instance: Instance, meeting: Meeting) -> list[tuple[Placement, tuple
     board, booked = _others(instance, meeting)
     host, room = instance.host[present.host_id], instance.room[present.room_id]
     mark = board.marks.mark(taken(present.starts, present.starts)[0]) or 0
-    masks = all_masks(board, meeting, host, room, booked)
+    masks = WholeRules(board, meeting, booked).at(host, room)
     window = dict(board.openings.rule_masks(meeting, host, room)).get(rules.HOST_WINDOW, 0)
     told: list[tuple[Placement, tuple[Rule, ...]]] = []
     for broken, starts in split(masks, window & ((1 << mark) - 1)):
@@ -159,9 +160,10 @@ def _order(option: _Option) -> tuple[datetime, str, str]:
 def _near(board: Board, booked: Bookings, meeting: Meeting, displacing: bool) -> Iterable[_Option]:
     present = present_choice(board.openings, meeting)
     allowed = MILD | DISPLACED if displacing else MILD
+    whole = WholeRules(board, meeting, booked)
     for host in board.instance.host.values():
         for room in board.instance.room.values():
-            masks = all_masks(board, meeting, host, room, booked)
+            masks = whole.at(host, room)
             if any(mask == 0 and rule not in allowed for rule, mask in masks):
                 continue
             for broken, starts in split(masks, board.marks.every):

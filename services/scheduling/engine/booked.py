@@ -107,12 +107,12 @@ class Bookings:
                 hosts = [*companions, *self._by_key.get(("host", opening.host.id), ())]
                 by_place[key] = (
                     common
-                    & self._away_from(hosts, candidate.length, opening.room.place, BUFFER_MINUTES)
-                    & self._away_from(people, candidate.length, opening.room.place, 0)
+                    & self.away_from(hosts, candidate.length, opening.room.place, BUFFER_MINUTES)
+                    & self.away_from(people, candidate.length, opening.room.place, 0)
                 )
             starts = opening.starts & by_place[key]
             if starts:
-                starts &= self._away_from(
+                starts &= self.away_from(
                     self._by_key.get(("room", opening.room.id), ()), candidate.length, opening.room.place,
                     BUFFER_MINUTES,
                 )  # fmt: skip
@@ -120,7 +120,12 @@ class Bookings:
                 left.append(replace(opening, starts=starts))
         return replace(candidate, left=tuple(left))
 
-    def _away_from(self, others: Sequence[Held], length: int, place: str, least: int) -> int:
+    def with_any(self, kind: str, names: Iterable[str]) -> list[Held]:
+        """The bookings that hold one of these: `kind` is host, room or person."""
+        return [other for name in names for other in self._by_key.get((kind, name), ())]
+
+    def away_from(self, others: Sequence[Held], length: int, place: str, least: int) -> int:
+        """Starts that keep the drive, and at least so many minutes, from each of these."""
         mask = self.marks.every
         for other in others:
             mask &= self.marks.beside(

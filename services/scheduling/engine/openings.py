@@ -58,16 +58,16 @@ class Openings:
     def rule_masks(self, meeting: Meeting, host: Host, room: Room) -> Masks:
         """For each rule that is not waived, the starts at which this host and room satisfy it."""
         masks = [
-            *self._of_meeting(meeting),
+            *self.of_meeting(meeting),
             *self.of_host(meeting, host),
             *self.of_room(meeting, room),
-            *self._people(meeting, room.place),
+            *self.of_people(meeting, room.place),
         ]
         return [(rule, mask) for rule, mask in masks if rule.code not in meeting.waived]
 
     def hosts(self, meeting: Meeting) -> dict[str, int]:
         """The hosts who may receive this guest, with the starts their calendars permit."""
-        always = self._together(meeting, self._of_meeting(meeting), self.marks.every)
+        always = self._together(meeting, self.of_meeting(meeting), self.marks.every)
         wanted = [h for h in (self.instance.host.get(meeting.wanted_host_id),) if h is not None]
         free = meeting.may_be_delegated or rules.DELEGATION.code in meeting.waived
         hosts = list(self.instance.host.values()) if free else wanted
@@ -84,7 +84,7 @@ class Openings:
             timeless = self._suits(meeting, room)
             if self._together(meeting, timeless, self.marks.every):
                 if room.place not in by_place:
-                    people = self._people(meeting, room.place)
+                    people = self.of_people(meeting, room.place)
                     by_place[room.place] = self._together(meeting, people, self.marks.every)
                 mask = self._together(meeting, self._of_calendar(room, minutes(meeting.length)),
                                       by_place[room.place])  # fmt: skip
@@ -106,7 +106,8 @@ class Openings:
     def _always(self, kept: bool) -> int:
         return self.marks.every if kept else 0
 
-    def _of_meeting(self, meeting: Meeting) -> Masks:
+    def of_meeting(self, meeting: Meeting) -> Masks:
+        """The rules about the meeting, wherever and with whomever."""
         arrival, length = self.instance.arrival.get(meeting.guest_id), minutes(meeting.length)
         short = self.pools.short(self.pools.need(meeting), ())
         return [
@@ -174,7 +175,8 @@ class Openings:
             ]  # fmt: skip
         return self._room_masks[room.id, length]
 
-    def _people(self, meeting: Meeting, place: str) -> Masks:
+    def of_people(self, meeting: Meeting, place: str) -> Masks:
+        """The rules about when the guest's side can be in a zone."""
         if (meeting.id, place) not in self._people_masks:
             in_town = self._presence.in_town(meeting, place)
             # Whoever is not in town cannot lack rest: one reason is told, not two.

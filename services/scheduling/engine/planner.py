@@ -47,7 +47,8 @@ def plan(instance: Instance) -> Outcome:
     found, method = find(board)
     placements = {i: board.placement(i, choice) for i, choice in sorted(found.choices.items())}
     unplaced = [m for m in instance.wanted if m.id not in placements]
-    reasons = {m.id: reason(board, m, found.choices) for m in unplaced}
+    booked = board.bookings(found.choices)
+    reasons = {m.id: reason(board, m, booked) for m in unplaced}
     return Outcome(placements, reasons, found.levels, method)
 
 

@@ -11,11 +11,11 @@ from services.scheduling.domain.calendar import Host
 from services.scheduling.domain.meeting import Meeting, Placement
 from services.scheduling.domain.room import Room
 from services.scheduling.domain.rules import RULES, Rule
-from services.scheduling.engine.board import Board, Choices
+from services.scheduling.engine.board import Board
 from services.scheduling.engine.booked import Bookings
-from services.scheduling.engine.clashes import gaps
 from services.scheduling.engine.marks import bits, minutes, moment, taken
 from services.scheduling.engine.openings import Openings
+from services.scheduling.engine.whole import WholeRules
 
 T = TypeVar("T")
 
@@ -58,31 +58,67 @@ class Near:
         return sum(r.weight for r in self.broken), len(self.broken), self.mark, self.host.id, self.room.id
 
 
-def reason(board: Board, meeting: Meeting, choices: Choices) -> Reason:
-    """Why this meeting has no place beside these choices."""
-    booked = board.bookings({i: choice for i, choice in choices.items() if i != meeting.id})
-    near = _minimal(_near_misses(board, meeting, booked))
+def reason(board: Board, meeting: Meeting, booked: Bookings) -> Reason:
+    """Why this meeting has no place beside what is booked."""
+    misses = NearMisses(board)
+    misses.look_at(board, meeting, booked)
+    near = misses.smallest()
     in_the_way = _smallest_hitting({miss.broken for miss in near})
     waiver = _cheapest(board, meeting, near)
     return Reason(in_the_way, waiver, _told(board, in_the_way, waiver))
 
 
-def _near_misses(board: Board, meeting: Meeting, booked: Bookings) -> Iterable[Near]:
-    seen: set[tuple[int, ...]] = set()
-    for host in _of_every_kind(
-        list(board.instance.host.values()), lambda h: board.openings.of_host(meeting, h)
-    ):
-        for room in _of_every_kind(
+class NearMisses:
+    """The smallest sets of rules with which a place could be had, and for each the cheapest such place.
+
+    Sets are bits of one number, rule by rule as they are told. What breaks all of a smaller set is not followed.
+    """
+
+    def __init__(self, board: Board) -> None:
+        self.every = board.marks.every
+        self.found: dict[int, Near] = {}
+
+    def look_at(self, board: Board, meeting: Meeting, booked: Bookings) -> None:
+        """All hosts and rooms; places that break few rules at any time come first, so that most others end soon."""
+        whole = WholeRules(board, meeting, booked)
+        hosts = _of_every_kind(
+            list(board.instance.host.values()), lambda h: board.openings.of_host(meeting, h)
+        )
+        rooms = _of_every_kind(
             list(board.instance.room.values()), lambda r: board.openings.of_room(meeting, r)
-        ):
-            masks = all_masks(board, meeting, host, room, booked)
-            # The first of several alike is the cheapest: later ones tell nothing new.
-            alike = tuple(value for rule, mask in masks for value in (BY_PLACE_IN_LIST[rule], mask))
-            if alike in seen:
-                continue
-            seen.add(alike)
-            for broken, starts in split(masks, board.marks.every):
-                yield Near(frozenset(broken), host, room, next(bits(starts)))
+        )
+        places = []
+        for host in hosts:
+            for room in rooms:
+                masks = [(1 << BY_PLACE_IN_LIST[rule], mask) for rule, mask in whole.at(host, room)]
+                always = sum(bit for bit, mask in masks if not mask)
+                places.append((always, host, room, [(bit, mask) for bit, mask in masks if mask]))
+        for always, host, room, masks in sorted(places, key=lambda p: p[0].bit_count()):
+            self._follow(host, room, masks, always, self.every)
+
+    def smallest(self) -> list[Near]:
+        """Those sets that contain no other one."""
+        return [near for bits_, near in self.found.items() if not self._exceeded(bits_)]
+
+    def _exceeded(self, broken: int) -> bool:
+        return any(known & ~broken == 0 and known != broken for known in self.found)
+
+    def _follow(self, host: Host, room: Room, masks: list[tuple[int, int]], broken: int, starts: int) -> None:
+        if not starts or self._exceeded(broken):
+            return
+        if not masks:
+            miss = Near(_rules_in(broken), host, room, next(bits(starts)))
+            known = self.found.get(broken)
+            if known is None or miss.price < known.price:
+                self.found[broken] = miss
+            return
+        (bit, mask), *rest = masks
+        self._follow(host, room, rest, broken, starts & mask)
+        self._follow(host, room, rest, broken | bit, starts & ~mask)
+
+
+def _rules_in(broken: int) -> frozenset[Rule]:
+    return frozenset(RULES[number] for number in bits(broken))
 
 
 def _of_every_kind(things: list[T], masks_of: Callable[[T], list[tuple[Rule, int]]]) -> list[T]:
@@ -100,23 +136,6 @@ def _of_every_kind(things: list[T], masks_of: Callable[[T], list[tuple[Rule, int
     return [things[number] for number in kept]
 
 
-def all_masks(
-    board: Board, meeting: Meeting, host: Host, room: Room, booked: Bookings
-) -> list[tuple[Rule, int]]:
-    """Every rule with the starts that keep it, the stricter of two masks of one rule counting."""
-    kept = dict.fromkeys(RULES, board.marks.every)
-    for rule, mask in board.openings.rule_masks(meeting, host, room):
-        kept[rule] &= mask
-    people, length = frozenset(board.instance.coming(meeting)), minutes(meeting.length)
-    hosts, need = frozenset((host.id, *meeting.host_side)), board.openings.pools.need(meeting)
-    for other in booked.held:
-        for rule, gap in gaps(hosts, room, people, other):
-            kept[rule] &= board.marks.beside([other.span], length, gap)
-    for rule, mask in booked.crowd_masks(meeting, people, need):
-        kept[rule] &= mask
-    return [(rule, mask) for rule, mask in kept.items() if mask != board.marks.every]
-
-
 def split(masks: list[tuple[Rule, int]], starts: int) -> Iterable[tuple[tuple[Rule, ...], int]]:
     """The starts by the set of rules they break; starts that break more than others do are still told."""
     if not starts:
@@ -128,16 +147,6 @@ def split(masks: list[tuple[Rule, int]], starts: int) -> Iterable[tuple[tuple[Ru
     yield from split(rest, starts & mask)
     for broken, there in split(rest, starts & ~mask):
         yield (rule, *broken), there
-
-
-def _minimal(near: Iterable[Near]) -> list[Near]:
-    """For each set of broken rules that contains no other one, the first miss."""
-    cheapest: dict[frozenset[Rule], Near] = {}
-    for miss in near:
-        known = cheapest.get(miss.broken)
-        if known is None or miss.price < known.price:
-            cheapest[miss.broken] = miss
-    return [miss for broken, miss in cheapest.items() if not any(other < broken for other in cheapest)]
 
 
 def _smallest_hitting(broken: set[frozenset[Rule]]) -> tuple[Rule, ...]:

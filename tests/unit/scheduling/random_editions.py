@@ -28,24 +28,31 @@ DAY = 24 * 60
 def random_edition(seed: int) -> Instance:
     """Two days, 2 to 6 hosts, 2 to 6 rooms, 1 to 12 meetings, and every so often each of the rarer things."""
     rng = random.Random(seed)
-    hosts = tuple(_host(rng, n) for n in range(rng.randint(2, 6)))
-    rooms = tuple(_room(rng, n) for n in range(rng.randint(2, 6)))
+    return edition_of(
+        rng, hosts=rng.randint(2, 6), rooms=rng.randint(2, 6), meetings=rng.randint(1, 12), people=8
+    )
+
+
+def edition_of(rng: random.Random, hosts: int, rooms: int, meetings: int, people: int) -> Instance:
+    """An edition with so many of each."""
+    all_hosts = tuple(_host(rng, n) for n in range(hosts))
+    all_rooms = tuple(_room(rng, n) for n in range(rooms))
     guests = tuple(
         a_guest(f"G{n}", rng.choice(["V1", "V2", "V3", "V4", "V5"]),
                 rng.choices(["confirmed", "withdrew", "no_show"], [12, 1, 1])[0])
-        for n in range(8)
+        for n in range(people)
     )  # fmt: skip
-    meetings = tuple(_meeting(rng, n, len(hosts)) for n in range(rng.randint(1, 12)))
+    wanted = tuple(_meeting(rng, n, hosts, people) for n in range(meetings))
     languages = [rng.sample(["en", "ru", "ar"], rng.randint(1, 2)) for _ in range(4)]
     team = tuple(
         InterpreterFact(f"{EDITION}.i.I{n}", EDITION, tuple(speaks), rng.random() < 0.9, rng.random() < 0.2)
         for n, speaks in enumerate(languages)
     ) if rng.random() < 0.7 else ()  # fmt: skip
     return Instance(
-        meetings, hosts, rooms,
-        tuple(_session(rng, n, len(rooms)) for n in range(rng.randint(0, 3))),
+        wanted, all_hosts, all_rooms,
+        tuple(_session(rng, n, rooms) for n in range(rng.randint(0, 3))),
         guests,
-        tuple(_arrival(rng, n) for n in range(8) if rng.random() < 0.6),
+        tuple(_arrival(rng, n) for n in range(people) if rng.random() < 0.6),
         team,
         tuple(_absence(rng, n) for n in range(3)) if team else (),
         tuple(_stay(rng, n) for n in range(2)) if team else (),
@@ -81,10 +88,10 @@ def _room(rng: random.Random, n: int):  # type: ignore[no-untyped-def]
     return room
 
 
-def _meeting(rng: random.Random, n: int, hosts: int):  # type: ignore[no-untyped-def]
+def _meeting(rng: random.Random, n: int, hosts: int, people: int):  # type: ignore[no-untyped-def]
     wanted = rng.randrange(hosts)
     others = [h for h in range(hosts) if h != wanted]
-    principal, *with_them = rng.sample(range(8), rng.randint(1, 3))
+    principal, *with_them = rng.sample(range(people), rng.randint(1, 3))
     meeting = a_meeting(
         f"M{n:02}", f"G{principal}", f"H{wanted}", accompanying=tuple(f"G{g}" for g in with_them),
         kind=rng.choices(list(MeetingKind), [5, 2, 2])[0], may_be_delegated=rng.random() < 0.5,
