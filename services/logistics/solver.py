@@ -11,6 +11,7 @@ from services.logistics.storage import (
     Hotels,
     LodgingWishes,
     Outings,
+    PlanningTimes,
     PlanOrders,
     RoomBlocks,
     Travellers,
@@ -35,6 +36,7 @@ COLLECTIONS = (
     Hotels,
     RoomBlocks,
     LodgingWishes,
+    PlanningTimes,
 )
 
 

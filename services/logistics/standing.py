@@ -6,7 +6,7 @@ from typing import Any
 
 from services.logistics.domain.alternative import Alternative, DecisionState
 from services.logistics.domain.arrival import Arrival
-from services.logistics.domain.closure import Closure
+from services.logistics.domain.closure import Closure, PlanningTime
 from services.logistics.domain.departure import Departure
 from services.logistics.domain.journey import Stranded
 from services.logistics.domain.leg import TripKind
@@ -57,6 +57,7 @@ from shared.events.logistics import (
     NeedsRecorded,
     OutingAmended,
     OutingArranged,
+    PlanningTimeMeasured,
     RoomAllotted,
     RoomMoved,
     RoomReleased,
@@ -399,3 +400,15 @@ def of_receivers(receivers: Receivers) -> dict[str, Any]:
         "back": len(receivers.handed) - len(missing),
         "missing": missing,
     }
+
+
+def of_planning_time(time: PlanningTime) -> Event:
+    """A drive was measured."""
+    return PlanningTimeMeasured(
+        time_id=time.id,
+        from_place=time.origin.value,
+        to_place=time.destination.value,
+        from_hour=time.from_hour,
+        until_hour=time.until_hour,
+        minutes=time.minutes,
+    )

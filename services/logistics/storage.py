@@ -2,7 +2,7 @@
 
 from services.logistics.domain.alternative import Alternative
 from services.logistics.domain.arrival import Arrival
-from services.logistics.domain.closure import Closure
+from services.logistics.domain.closure import Closure, PlanningTime, network_of
 from services.logistics.domain.departure import Departure
 from services.logistics.domain.heard import Appointment, Escort, Occasion, Traveller
 from services.logistics.domain.itinerary import Itinerary
@@ -16,6 +16,7 @@ from services.logistics.domain.lodging import (
     bed_plan_id,
 )
 from services.logistics.domain.meal import GuestNeeds, Sitting
+from services.logistics.domain.network import Network
 from services.logistics.domain.outing import Outing
 from services.logistics.domain.plan import Plan, PlanOrder, order_id
 from services.logistics.domain.receiver import Receivers
@@ -23,7 +24,7 @@ from services.logistics.domain.reception import Gift, Waiver
 from services.logistics.domain.trip import Trip, TripState
 from services.logistics.domain.vehicle import Vehicle
 from services.logistics.domain.weather import Weather
-from shared.storage.store import Collection, Facts, Index
+from shared.storage.store import Backend, Collection, Facts, Index
 
 
 class Arrivals(Collection[Arrival]):
@@ -266,3 +267,17 @@ class ReceiverLists(Collection[Receivers]):
     name = "receivers"
     of = Receivers
     indexes = (Index("edition"),)
+
+
+class PlanningTimes(Collection[PlanningTime]):
+    """Drives measured by hour."""
+
+    name = "planning_times"
+    of = PlanningTime
+    indexes = (Index("edition"),)
+    wakes_solver = True
+
+
+def network_now(backend: Backend, edition: str) -> Network:
+    """The ways of an edition as they are: what is closed or slowed, and the times measured."""
+    return network_of(Closures(backend).in_force(edition), PlanningTimes(backend).find(edition=edition))

@@ -92,6 +92,7 @@ WORDS: dict[str, str] = {
     "proposed": "ipec-2019.i.FR2",
     "booth": "en",
     "standards": "aiic",
+    "time_id": "ipec-2019.time.PVG-PUTUO-7",
     "timezone": "Asia/Shanghai",
     "title_en": "Opening ceremony",
     "title_zh": "开幕式",

@@ -496,3 +496,15 @@ class RoomSignedOff(ReceiversStanding):
     """Every receiver is back and somebody signed for the room."""
 
     signed_off_by: str
+
+
+@event("logistics.planning_time_measured.v1")
+class PlanningTimeMeasured(Event):
+    """The drive between two places takes so many minutes for who leaves within these hours of the city."""
+
+    time_id: str
+    from_place: str
+    to_place: str
+    from_hour: int
+    until_hour: int
+    minutes: int

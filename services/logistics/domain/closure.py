@@ -8,7 +8,7 @@ from typing import Self
 
 from services.logistics.domain.instant import minute_from, minute_until, whole_milliseconds
 from services.logistics.domain.network import Network, Pace, Span
-from services.logistics.domain.place import Place
+from services.logistics.domain.place import DRIVES, Place
 from services.logistics.domain.stretch import PLIED_BY, Means, Stretch
 from shared.errors import Invalid, Refused
 
@@ -128,7 +128,40 @@ class Closure:
         )
 
 
-def network_of(closures: Iterable[Closure], paces: Iterable[Pace] = ()) -> Network:
-    """The network with everything that is closed or slowed; the same for any order of the closures."""
+class NoSuchDrive(Invalid):
+    """Planning times are measured between two places with a drive between them, within hours of one day."""
+
+    code = "no_such_drive"
+
+
+@dataclass
+class PlanningTime:
+    """How long the drive between two places takes for who leaves from `from_hour` to before `until_hour`."""
+
+    id: str
+    edition: str
+    origin: Place
+    destination: Place
+    from_hour: int
+    until_hour: int
+    minutes: int
+    version: int = 0
+
+    def __post_init__(self) -> None:
+        if (self.origin, self.destination) not in DRIVES or self.origin is self.destination:
+            raise NoSuchDrive(field="destination", value=self.destination.value)
+        if self.from_hour == self.until_hour:
+            raise NoSuchDrive(field="until_hour", value=self.until_hour)
+
+    def pace(self) -> Pace:
+        """As the network sees it."""
+        return Pace(self.origin, self.destination, self.from_hour, self.until_hour, self.minutes)
+
+
+def network_of(closures: Iterable[Closure], times: Iterable[PlanningTime] = ()) -> Network:
+    """The network with everything closed or slowed, and the times measured; the same for any order of them."""
     in_force = sorted((one for one in closures if not one.withdrawn), key=lambda one: one.id)
-    return Network(tuple(closure.span() for closure in in_force), tuple(paces))
+    return Network(
+        tuple(closure.span() for closure in in_force),
+        tuple(time.pace() for time in sorted(times, key=lambda time: time.id)),
+    )

@@ -14,6 +14,7 @@ from services.logistics.domain.stretch import BOATS, Means, Stretch
 
 _MINUTES_A_DAY = 24 * 60
 _NEAR = 2 * 60
+_AS_PLANNED = 10_000
 _EAST_OF_GREENWICH = 8 * 60
 """The city has one zone, eight hours ahead, and no summer time."""
 
@@ -43,7 +44,7 @@ class Span:
 
 @dataclass(frozen=True)
 class Pace:
-    """Measured planning times: drives between two places that leave within these hours take `percent`.
+    """Measured planning times: drives between two places that leave within these hours take so many minutes.
 
     Hours are those of the city, `until_hour` excluded; hours may run over midnight.
     """
@@ -52,7 +53,13 @@ class Pace:
     destination: Place
     from_hour: int
     until_hour: int
-    percent: int
+    minutes: int
+
+    @property
+    def scale(self) -> int:
+        """The share of the planning value, in ten-thousandths; rounded so that the minutes come out again."""
+        drive = DRIVES.get((self.origin, self.destination))
+        return _AS_PLANNED if drive is None else self.minutes * _AS_PLANNED // drive.planning
 
     def holds(self, origin: Place, destination: Place, departs: int) -> bool:
         """Whether it holds for this drive, in either direction."""
@@ -121,21 +128,21 @@ class Network:
 
     def _reopenings(self, origin: Place, after: int, latest: int, kind: Means) -> list[int]:
         """The departures that come to either end of a stretch at the minute it reopens, at any pace."""
-        paces = sorted({100, *(span.percent for span in self.spans if span.percent)})
+        scales = sorted({_AS_PLANNED, *(span.percent * 100 for span in self.spans if span.percent)})
         away = _distances(origin, kind)
         departures = {
-            span.ends - _after(0, away[end], percent)
+            span.ends - _after(0, away[end], scale)
             for span in self.spans
             if span.ends is not None
             for end in ENDS_OF_STRETCH.get(span.stretch, ())
             if end in away
-            for percent in paces
+            for scale in scales
         }
         return sorted(departs for departs in departures if after < departs <= latest)
 
     def in_the_way(self, origin: Place, destination: Place, departs: int, kind: str) -> tuple[str, ...]:
         """The closures that a drive on the open network's route would meet."""
-        usual = _search(Network(), origin, destination, departs, Means(kind), 100)
+        usual = _search(Network(), origin, destination, departs, Means(kind), _AS_PLANNED)
         met = self._met(usual.trail, Means(kind)) if usual else ()
         return tuple(dict.fromkeys(span.closure_id for span in met if span.percent is None))
 
@@ -143,15 +150,16 @@ class Network:
         if origin == destination:
             inside = DRIVES.get((origin, destination))
             return Route(inside.planning if inside else 0, ())
-        pace = max((p.percent for p in self.paces if p.holds(origin, destination, departs)), default=100)
-        percent, found = pace, _search(self, origin, destination, departs, kind, pace)
+        holding = [pace.scale for pace in self.paces if pace.holds(origin, destination, departs)]
+        pace = max(holding, default=_AS_PLANNED)
+        scale, found = pace, _search(self, origin, destination, departs, kind, pace)
         while found is not None:
             limits = [span for span in self._met(found.trail, kind) if span.percent is not None]
-            slowest = max([percent, *(pace * (span.percent or 100) // 100 for span in limits)])
-            if slowest == percent:
+            slowest = max([scale, *(pace * (span.percent or 100) // 100 for span in limits)])
+            if slowest == scale:
                 stretches = tuple(step.piece.stretch for step in found.trail if step.piece.stretch)
                 return Route(found.arrives - departs, stretches, tuple(span.closure_id for span in limits))
-            percent, found = slowest, _search(self, origin, destination, departs, kind, slowest)
+            scale, found = slowest, _search(self, origin, destination, departs, kind, slowest)
         return None
 
     def _met(self, trail: tuple["_Step", ...], kind: Means) -> list[Span]:
@@ -190,9 +198,9 @@ def _meets(span: Span, step: _Step, kind: Means) -> bool:
 
 
 def _search(
-    network: Network, origin: Place, destination: Place, departs: int, kind: Means, percent: int
+    network: Network, origin: Place, destination: Place, departs: int, kind: Means, scale: int
 ) -> _Found | None:
-    """Earliest arrival over open pieces, every piece at `percent` of its planning time (Dijkstra).
+    """Earliest arrival over open pieces, every piece at `scale` ten-thousandths of its planning time (Dijkstra).
 
     Times are rounded up from the beginning of the drive, so that the pieces add up to the whole.
     """
@@ -205,14 +213,14 @@ def _search(
             continue
         settled.add(end)
         if end == destination:
-            return _Found(_after(departs, planned, percent), trail)
+            return _Found(_after(departs, planned, scale), trail)
         if trail and end in NO_THROUGH_ROAD:
             continue
         for piece in PIECES_AT.get(end, ()):
             there, total = piece.far_end(end), planned + piece.drive.planning
             if there in settled or kind not in piece.carries:
                 continue
-            step = _Step(piece, end, _after(departs, planned, percent), _after(departs, total, percent))
+            step = _Step(piece, end, _after(departs, planned, scale), _after(departs, total, scale))
             if not network.is_closed(step, kind):
                 number += 1
                 heappush(queue, (total, number, str(there), (*trail, step)))
@@ -234,5 +242,5 @@ def _distances(origin: Place, kind: Means) -> dict[str, int]:
     return away
 
 
-def _after(departs: int, planned: int, percent: int) -> int:
-    return departs - (-planned * percent // 100)
+def _after(departs: int, planned: int, scale: int) -> int:
+    return departs - (-planned * scale // _AS_PLANNED)

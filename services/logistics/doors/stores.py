@@ -25,6 +25,7 @@ class Stores(Service):
     alternatives = Stored(storage.Alternatives)
     itineraries = Stored(storage.Itineraries)
     departures = Stored(storage.Departures)
+    planning_times = Stored(storage.PlanningTimes)
     outings = Stored(storage.Outings)
     occasions = Stored(storage.Occasions)
     hotels = Stored(storage.Hotels)

@@ -112,3 +112,8 @@ class Ways(Stores):
     def import_outings(self, edition: str, **rows: Any) -> imports.Report:
         """Visits and banquets."""
         return journeys.import_outings(self.outings, edition, **rows)
+
+    @rpc_method(asked.ImportIn, None)
+    def import_planning_times(self, edition: str, **rows: Any) -> imports.Report:
+        """Drives measured by hour."""
+        return journeys.import_planning_times(self.planning_times, edition, **rows)

@@ -11,13 +11,12 @@ from services.logistics.domain.alternative import (
     options_for,
 )
 from services.logistics.domain.arrival import Arrival
-from services.logistics.domain.closure import network_of
 from services.logistics.domain.network import Network
 from services.logistics.domain.place import Place
 from services.logistics.domain.reach import who_cannot_come
 from services.logistics.domain.riding import RIDING
 from services.logistics.domain.rules import TripRules
-from services.logistics.storage import Alternatives, Arrivals, Closures, Travellers
+from services.logistics.storage import Alternatives, Arrivals, Closures, Travellers, network_now
 from services.logistics.use_cases.answers import Answers
 from shared.clock import now
 from shared.planning import caused_by
@@ -30,7 +29,7 @@ class Proposals:
     def __init__(self, backend: Backend, edition: str, answers: Answers) -> None:
         self.alternatives = Alternatives(backend)
         self.edition, self.answers = edition, answers
-        self.network = network_of(Closures(backend).in_force(edition))
+        self.network = network_now(backend, edition)
         self.arrivals = Arrivals(backend).find(edition=edition)
         self.travellers = {one.id: one for one in Travellers(backend).find(edition=edition)}
 
@@ -68,7 +67,11 @@ class Proposals:
 
 
 def propose(backend: Backend, edition: str, answers: Answers) -> None:
-    """Save what differs."""
+    """Save what differs; where nothing is closed and everybody's way runs there is nothing to look at."""
+    quiet = not Closures(backend).count(edition=edition, withdrawn=False)
+    quiet = quiet and not Arrivals(backend).count(edition=edition, cancelled=True)
+    if quiet and not Alternatives(backend).count(edition=edition, state=DecisionState.PROPOSED):
+        return
     save_all(Proposals(backend, edition, answers).changes())
 
 

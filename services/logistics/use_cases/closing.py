@@ -14,7 +14,7 @@ from services.logistics.domain.reach import cut_off, is_grounded, who_cannot_com
 from services.logistics.domain.rules import TripRules
 from services.logistics.domain.stretch import PLIED_BY, Means, Stretch
 from services.logistics.domain.weather import Reading, Weather
-from services.logistics.storage import Arrivals, Closures, Travellers, WeatherReadings
+from services.logistics.storage import Arrivals, Closures, PlanningTimes, Travellers, WeatherReadings
 from shared.clock import now
 from shared.errors import Conflict, Invalid
 from shared.ids import new_id
@@ -37,11 +37,6 @@ class Ways:
     weather: WeatherReadings
     arrivals: Arrivals
     travellers: Travellers
-
-
-def network_now(closures: Closures, edition: str) -> Network:
-    """The network with everything in force."""
-    return network_of(closures.in_force(edition))
 
 
 def close_route(
@@ -142,7 +137,8 @@ def _consequences(
     differing = _differing(stored, list(wanted), of_weather)
     if not differing:
         return []
-    network = network_of({**stored, **{closure.id: closure for closure in differing}}.values())
+    in_force = {**stored, **{closure.id: closure for closure in differing}}
+    network = network_of(in_force.values(), PlanningTimes(ways.closures.backend).find(edition=edition))
     travellers = {one.id: one for one in ways.travellers.find(edition=edition)}
     arrivals = ways.arrivals.find(edition=edition)
     stuck = who_cannot_come(network, arrivals, travellers, TripRules())

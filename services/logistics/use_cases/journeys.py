@@ -9,13 +9,14 @@ from zoneinfo import ZoneInfo
 from services.logistics import standing
 from services.logistics.domain.arrival import check_itinerary
 from services.logistics.domain.clearance import uses_vip_lane
+from services.logistics.domain.closure import PlanningTime
 from services.logistics.domain.departure import Departure, check_departure, departure_id
 from services.logistics.domain.heard import Traveller
 from services.logistics.domain.itinerary import Direction, Itinerary, TravelLeg, itinerary_id
 from services.logistics.domain.local_time import only_one
 from services.logistics.domain.outing import Outing
 from services.logistics.domain.place import Place
-from services.logistics.storage import Arrivals, Departures, Itineraries, Outings, Travellers
+from services.logistics.storage import Arrivals, Departures, Itineraries, Outings, PlanningTimes, Travellers
 from services.logistics.use_cases import columns_of_journeys as columns
 from services.logistics.use_cases.imports import Itineraries as ArrivalRows
 from services.logistics.use_cases.imports import Report, Rows
@@ -99,6 +100,41 @@ def _departure(
 
 def _departure_change(departures: Departures, now: Departure, before: Departure | None) -> Change:
     return Change(departures, now, (standing.of_departure(now, before),))
+
+
+def import_planning_times(
+    times: PlanningTimes,
+    edition: str,
+    rows: Rows,
+    mapping: Mapping[str, str],
+    *,
+    dry_run: bool,
+    partial: bool,
+) -> Report:
+    """Drives measured by hour of leaving; trips are planned by them from then on."""
+
+    def build(key: str, values: Values, before: PlanningTime | None) -> PlanningTime:
+        if before is not None:
+            return replace(before, **values)
+        return PlanningTime(id=f"{edition}.time.{key}", edition=edition, **values)
+
+    def key(values: Values) -> str:
+        return f"{values['origin']}-{values['destination']}-{values['from_hour']}"
+
+    return import_rows(
+        Form("planning_times", columns.PLANNING_TIMES, key, build),
+        rows,
+        mapping,
+        stored=lambda keys: {
+            one.id.removeprefix(f"{edition}.time."): one
+            for one in times.find(id=[f"{edition}.time.{each}" for each in keys])
+        },
+        write=lambda entries: save_all(
+            [Change(times, e.thing, (standing.of_planning_time(e.thing),)) for e in entries]
+        ),
+        dry_run=dry_run,
+        partial=partial,
+    )
 
 
 def import_outings(

@@ -4,14 +4,13 @@ from datetime import datetime
 from typing import Any
 
 from services.logistics.domain.arrival import Arrival
-from services.logistics.domain.closure import network_of
 from services.logistics.domain.instant import minute_from, time_of
 from services.logistics.domain.network import Network
 from services.logistics.domain.place import Place
 from services.logistics.domain.reach import cut_off, who_cannot_come
 from services.logistics.domain.rules import TripRules
 from services.logistics.domain.stretch import Means
-from services.logistics.storage import Arrivals, Closures, Occasions, Travellers
+from services.logistics.storage import Arrivals, Closures, Occasions, Travellers, network_now
 from services.logistics.use_cases.closing import Ways
 from shared.errors import NotFound
 
@@ -27,7 +26,7 @@ class NoOpening(NotFound):
 
 def reach(ways: Ways, edition: str, at: datetime) -> dict[str, Any]:
     """What cannot be reached at this moment, and the guests who cannot come as planned at all."""
-    network = network_of(ways.closures.in_force(edition))
+    network = network_now(ways.closures.backend, edition)
     travellers = {one.id: one for one in ways.travellers.find(edition=edition)}
     stuck = who_cannot_come(network, ways.arrivals.find(edition=edition), travellers, TripRules())
     lost = cut_off(network, minute_from(at))
@@ -38,7 +37,7 @@ def route(
     closures: Closures, edition: str, *, origin: Place, destination: Place, at: datetime, kind: Means
 ) -> dict[str, Any]:
     """The route of one drive; where there is none, what stands in the way and when it opens."""
-    network, minute = network_of(closures.in_force(edition)), minute_from(at)
+    network, minute = network_now(closures.backend, edition), minute_from(at)
     found = network.route(origin, destination, minute, kind)
     if found is not None:
         return {
@@ -65,7 +64,7 @@ def opening_options(
         raise NoOpening(edition=edition)
     expected = {one.id: one for one in travellers.find(edition=edition) if one.is_expected}
     coming = [a for a in arrivals.find(edition=edition) if a.guest_id in expected]
-    network = network_of(closures.in_force(edition))
+    network = network_now(closures.backend, edition)
     stuck = {a.id for a in who_cannot_come(network, coming, expected, TripRules())}
     in_town = sorted(_in_town_from(a, network) for a in coming if not a.cancelled and a.id not in stuck)
     present = sum(at <= opening.starts for at in in_town)

@@ -14,7 +14,7 @@ from services.logistics.domain.place import Place
 from services.logistics.domain.rank import Rank
 from services.logistics.domain.stretch import Stretch
 from services.logistics.domain.weather import Reading
-from services.logistics.storage import Allotments, Closures, Hotels, RoomBlocks, WeatherReadings
+from services.logistics.storage import Allotments, Closures, Hotels, RoomBlocks, WeatherReadings, network_now
 from services.logistics.use_cases import closing, looking, news
 from services.logistics.use_cases.situation import Store
 from shared.events.base import Event
@@ -40,7 +40,7 @@ def test_fog_stops_fast_boats_only_and_slows_the_bridge_until_it_lifts() -> None
         for at, metres in ((local(17, 5, 30), 300), (local(17, 10, 30), 2_000)):
             closing.record_weather(ways, "e", stretch, Trigger.VISIBILITY, Reading(at, metres, "station"))
 
-    network = closing.network_now(ways.closures, "e")
+    network = network_now(backend, "e")
     in_fog, lifted = minute_from(local(17, 6)), minute_from(local(17, 10, 30))
     boats = Place.ZHUJIAJIAN, Place.PUTUOSHAN
     assert [network.minutes(*boats, in_fog, kind) for kind in ("FAST_BOAT", "REGULAR_BOAT")] == [None, 45]

@@ -1,10 +1,14 @@
 """The organisers' lists: what is taken, what is refused and why."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
-from services.logistics.use_cases import imports, news
+from services.logistics.domain.instant import minute_from
+from services.logistics.domain.place import Place
+from services.logistics.storage import PlanningTimes, network_now
+from services.logistics.use_cases import imports, journeys, news
 from services.logistics.use_cases.situation import Store
 from shared.storage.memory import MemoryBackend
 from tests.unit.logistics.builders import a_traveller, expect
@@ -141,3 +145,29 @@ def test_a_guests_and_a_numbers_news_of_one_arrival_leave_the_newest(store: Stor
         news.import_arrival_updates(store.arrivals, "e", rows, **WISHES)
 
     assert store.arrivals.get("e.a.A001").expected.isoformat() == "2019-10-17T05:00:00+00:00"
+
+
+def test_measured_times_hold_once_imported_and_impossible_ones_are_rejected() -> None:
+    backend = MemoryBackend("logistics")
+    times = PlanningTimes(backend)
+    row = {"From": "NGB", "To": "DINGHAI", "From hour": "7", "Until hour": "9", "Minutes": "140"}
+
+    taken = journeys.import_planning_times(times, "e", [row], **WISHES)
+    again = journeys.import_planning_times(times, "e", [row], **WISHES)
+    wrong = [
+        {**row, "To": "NGB"},
+        {**row, "To": "PUTUOSHAN"},
+        {**row, "Until hour": "7"},
+        {**row, "Minutes": "0"},
+    ]
+    refused = [
+        code
+        for one in wrong
+        for _, _, code in rejected(journeys.import_planning_times(times, "e", [one], **WISHES))
+    ]
+
+    network = network_now(backend, "e")
+    at = [minute_from(datetime(2019, 10, 17, hour, tzinfo=UTC)) for hour in (0, 2)]
+    assert (len(taken["new"]), again["unchanged"]) == (1, 1)
+    assert [network.minutes(Place.NGB, Place.DINGHAI, minute, "SEDAN") for minute in at] == [140, 110]
+    assert refused == ["no_such_drive", "no_such_drive", "no_such_drive", "not_a_whole_number"]

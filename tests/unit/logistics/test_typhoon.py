@@ -26,6 +26,7 @@ from services.logistics.storage import (
     Occasions,
     RoomBlocks,
     WeatherReadings,
+    network_now,
 )
 from services.logistics.use_cases import closing, reaching
 from services.logistics.use_cases.alternatives import accept_alternative
@@ -140,7 +141,7 @@ def test_while_coaches_are_barred_cars_still_reach_the_islands() -> None:
     storm.wind(7, at(28, 11))
 
     (lost,) = [e for e in storm.backend.announced() if isinstance(e, RouteClosed) and e.trigger == "wind"]
-    network = closing.network_now(storm.ways.closures, EDITION)
+    network = network_now(storm.backend, EDITION)
     noon = minute_from(at(28, 12))
 
     assert lost.means == ("COACH_19", "COACH_45")
@@ -199,7 +200,7 @@ def test_once_the_bridge_is_closed_the_mainland_waits_and_gets_rooms() -> None:
 
 def test_from_the_closing_on_no_route_crosses_the_bridge() -> None:
     storm = after_the_bridge_closed()
-    network = closing.network_now(storm.ways.closures, EDITION)
+    network = network_now(storm.backend, EDITION)
 
     reached = {
         gate: network.minutes(gate, Place.ZHUJIAJIAN, minute_from(at(28, 15)), "SEDAN")
@@ -213,7 +214,7 @@ def test_after_the_reopening_the_way_takes_half_as_long_again() -> None:
     storm = after_the_bridge_closed()
     storm.wind(7, at(29, 5, 30))
 
-    network = closing.network_now(storm.ways.closures, EDITION)
+    network = network_now(storm.backend, EDITION)
     morning = minute_from(at(29, 6))
 
     assert network.minutes(Place.NGB, Place.ZHUJIAJIAN, morning, "SEDAN") == 203  # 135 × 1.5

@@ -22,6 +22,7 @@ imports = (
     "journeys",
     "departures",
     "outings",
+    "planning_times",
     "hotels",
     "room_blocks",
     "lodging_wishes",
