@@ -70,6 +70,13 @@ class AuditIn(PageIn):
     actor = fields.String(load_default=None, allow_none=True)
 
 
+class HistoryIn(PageIn):
+    """What happened in an edition, or to one thing of it."""
+
+    edition = fields.String(required=True, validate=EDITION)
+    subject = fields.String(load_default=None, allow_none=True)
+
+
 class DevicesIn(PageIn):
     """Devices of one edition."""
 

@@ -102,6 +102,11 @@ class AccessService(Service):
         """One page of the trail."""
         return _page(trail.audit(self.trail, after, limit, edition, actor))
 
+    @rpc_method(schemas.HistoryIn, schemas.TrailOut)
+    def history(self, edition: str, subject: str | None, after: str | None, limit: int) -> Any:
+        """One page of what happened in an edition, newest first."""
+        return _page(trail.history(self.trail, after, limit, edition, subject))
+
     @rpc_method(schemas.ChangesIn, schemas.EntryOut, many=True)
     def changes(self, correlation_id: str) -> Any:
         """Everything that answers one change, in order."""

@@ -56,7 +56,7 @@ class Trail(Journal[Entry]):
 
     name = "trail"
     of = Entry
-    indexes = (Index("edition"), Index("actor"), Index("correlation_id"))
+    indexes = (Index("edition"), Index("actor"), Index("correlation_id"), Index("subject"))
 
     def answering(self, correlation_id: str) -> list[Entry]:
         """Everything that answers one change, in the order it happened."""

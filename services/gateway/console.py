@@ -106,8 +106,8 @@ class BuiltFiles:
     def __init__(self, application: Wsgi, root: Path) -> None:
         self._application = application
         self._root = root
-        self._built: int | None = None
-        self._files: Wsgi = application
+        # Read and replaced together: threads that come during a reading take the files of before or read too.
+        self._read_at: tuple[int | None, Wsgi] = (None, application)
 
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         """A built file if there is one of this name, otherwise the application."""
@@ -118,10 +118,11 @@ class BuiltFiles:
 
     def _current(self) -> Wsgi:
         built = _when_built(self._root)
-        if built != self._built:
-            self._built = built
-            self._files = self._application if built is None else self._read()
-        return self._files
+        read, files = self._read_at
+        if built != read:
+            files = self._application if built is None else self._read()
+            self._read_at = (built, files)
+        return files
 
     def _read(self) -> Wsgi:
         files: Wsgi = WhiteNoise(

@@ -6,8 +6,9 @@ from typing import Any, ClassVar
 from services.registration.desk_methods import DeskMethods
 from services.registration.domain.edition import Edition
 from services.registration.domain.scan import Direction
-from services.registration.keys import badge_key, field_seal
-from services.registration.schemas import answers, asked
+from services.registration.keys import badge_key, field_seal, link_key
+from services.registration.page_link import LinkClaim
+from services.registration.schemas import answers, asked, own
 from services.registration.storage import (
     Assignments,
     Delegations,
@@ -25,6 +26,7 @@ from services.registration.use_cases import (
     guests,
     hearing,
     imports,
+    own_pages,
     pages,
     private,
     scans,
@@ -113,6 +115,42 @@ class RegistrationService(DeskMethods):
         """Everything that awaits a guest."""
         heard = pages.Heard(self.assignments, self.meetings, self.trips)
         return pages.guest_page(self.desk, self.delegations, heard, guest_id)
+
+    @rpc_method(asked.GuestIdIn, own.LinkOut)
+    def issue_page_link(self, guest_id: str) -> dict[str, str]:
+        """A signed link to a guest's own page."""
+        edition, today = (
+            editions.of_guest(self.editions, guest_id),
+            editions.today_at(self.editions, guest_id),
+        )
+        token = own_pages.issue_link(self.guests, edition, link_key(), guest_id, today)
+        return {"guest_id": guest_id, "token": token}
+
+    @rpc_method(own.LinkIn, own.OwnPageOut)
+    def own_page(self, token: str) -> Any:
+        """What the holder of a link sees."""
+        return self._own_page(self._claim(token))
+
+    @rpc_method(own.LinkIn, own.OwnPageOut)
+    def confirm_own(self, token: str) -> Any:
+        """The guest says yes."""
+        claim = self._claim(token)
+        own_pages.confirm_own(self.register, claim, now().date())
+        return self._own_page(claim)
+
+    @rpc_method(own.CorrectionIn, own.OwnPageOut)
+    def correct_own(self, token: str, **values: Any) -> Any:
+        """The guest corrects what they may correct themselves."""
+        claim = self._claim(token)
+        own_pages.correct_own(self.register, claim, values)
+        return self._own_page(claim)
+
+    def _claim(self, token: str) -> LinkClaim:
+        return link_key().read(token, now().date())
+
+    def _own_page(self, claim: LinkClaim) -> own_pages.OwnPage:
+        heard = pages.Heard(self.assignments, self.meetings, self.trips)
+        return own_pages.own_page(self.guests, heard, editions.require(self.editions, claim.edition), claim)
 
     @rpc_method(asked.RegisterGuestIn, answers.GuestOut)
     def register_guest(self, edition: str, **values: Any) -> Any:

@@ -1,7 +1,7 @@
 """The memory backend for unit tests: the same answers as MongoDB, no sockets."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from copy import deepcopy
 from typing import Any
 
@@ -44,11 +44,16 @@ class MemoryBackend:
     def query(
         self, collection: str, equals: Document, sort: Sequence[str], after: str | None, limit: int | None
     ) -> Iterable[Document]:
-        """Documents whose fields equal these values, in this order."""
-        found = [d for i, d in self.documents[collection].items() if (after is None or i > after)]
+        """Documents whose fields equal these values, in this order; `-` before a name turns its order round."""
+        backwards = tuple(sort) == ("-id",)
+        found = [
+            d
+            for i, d in self.documents[collection].items()
+            if after is None or (i < after if backwards else i > after)
+        ]
         found = [d for d in found if _matches(d, matching(equals))]
-        names = ["_id" if name == "id" else name for name in sort]
-        found.sort(key=lambda d: tuple(((value := _at(d, n)) is not None, value) for n in names))
+        for name in reversed(sort):
+            found.sort(key=_by(name.removeprefix("-")), reverse=name.startswith("-"))
         return deepcopy(found[:limit])
 
     def count(self, collection: str, equals: Document) -> int:
@@ -136,6 +141,12 @@ class MemoryBackend:
             stored["_unplanned"] = write.unplanned
         self.envelopes += write.envelopes
         self.written.append((write.collection, write.document["_id"]))
+
+
+def _by(name: str) -> Callable[[Document], tuple[bool, Any]]:
+    """A key that sorts missing values first, as MongoDB does."""
+    field = "_id" if name == "id" else name
+    return lambda document: ((value := _at(document, field)) is not None, value)
 
 
 def _at(document: Document, path: str) -> Any:

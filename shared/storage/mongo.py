@@ -122,13 +122,12 @@ class MongoBackend:
     def query(
         self, collection: str, equals: Document, sort: Sequence[str], after: str | None, limit: int | None
     ) -> Iterable[Document]:
-        """Documents whose fields equal these values, in this order."""
-        wanted = matching(equals) | ({"_id": {"$gt": after}} if after is not None else {})
+        """Documents whose fields equal these values, in this order; `-` before a name turns its order round."""
+        beyond = "$lt" if tuple(sort) == ("-id",) else "$gt"
+        wanted = matching(equals) | ({"_id": {beyond: after}} if after is not None else {})
         with translated():
             cursor = self.database[collection].find(wanted, {"_outbox": 0, "_seen": 0})
-            return list(
-                cursor.sort([("_id" if name == "id" else name, 1) for name in sort]).limit(limit or 0)
-            )
+            return list(cursor.sort([_direction(name) for name in sort]).limit(limit or 0))
 
     def count(self, collection: str, equals: Document) -> int:
         """How many documents match."""
@@ -311,6 +310,11 @@ def new_document(write: Write) -> Document:
     if write.unplanned:
         document["_unplanned"] = write.unplanned
     return document
+
+
+def _direction(name: str) -> tuple[str, int]:
+    field = name.removeprefix("-")
+    return ("_id" if field == "id" else field, -1 if name.startswith("-") else 1)
 
 
 def _update(write: Write) -> tuple[Document, Document]:

@@ -161,7 +161,10 @@ class Collection(Generic[T]):
         limit: int | None = None,
         **equals: Any,
     ) -> list[T]:
-        """Things whose fields equal these values (a list or tuple: any of them; `Above`), `after` an id if given."""
+        """Things whose fields equal these values (a list or tuple: any of them; `Above`), `after` an id if given.
+
+        Sorted by ("-id",), newest id first, `after` leads back in time.
+        """
         return [self._thing(d) for d in self.backend.query(self.name, equals, sort, after, limit)]
 
     def find_one(self, **equals: Any) -> T | None:
@@ -171,8 +174,11 @@ class Collection(Generic[T]):
     def page(self, after: str | None, limit: int, **equals: Any) -> tuple[list[T], str | None]:
         """One page by id, and the cursor of the next one (None: this was the last)."""
         things = self.find(after=after, limit=limit + 1, **equals)
-        page = things[:limit]
-        return page, page[-1].id if len(things) > limit else None
+        return _cut(things, limit)
+
+    def latest(self, after: str | None, limit: int, **equals: Any) -> tuple[list[T], str | None]:
+        """One page by id, the greatest first, and the cursor of the page before it in that order."""
+        return _cut(self.find(sort=("-id",), after=after, limit=limit + 1, **equals), limit)
 
     def count(self, **equals: Any) -> int:
         """How many such things there are."""
@@ -259,6 +265,11 @@ def save_all(changes: Sequence[Change]) -> None:
     changes[0].collection.backend.write_all([change.write for change in changes])
     for change in changes:
         change.thing.version = change.write.document["version"]
+
+
+def _cut(things: list[T], limit: int) -> tuple[list[T], str | None]:
+    page = things[:limit]
+    return page, page[-1].id if len(things) > limit else None
 
 
 def _mark(context: Context, event_id: str | None) -> dict[str, Any]:

@@ -262,6 +262,16 @@ def test_queries_agree(chests: Chests) -> None:
     assert chests.count(colour=Colour.RED) == 2
 
 
+def test_the_latest_come_first_and_pages_lead_back(chests: Chests) -> None:
+    for number in range(5):
+        chests.save(Chest(f"c-{number}", name=f"n{number % 2}"))
+
+    first, after = chests.latest(None, 2, name="n0")
+    rest, end = chests.latest(after, 2, name="n0")
+
+    assert ([c.id for c in first], [c.id for c in rest], end) == (["c-4", "c-2"], ["c-0"], None)
+
+
 def test_pages_follow_each_other_without_gap(chests: Chests) -> None:
     for number in range(5):
         chests.save(Chest(f"c-{number}", name=f"n{number}"))

@@ -18,3 +18,11 @@ def audit(
     """One page of the trail, oldest first, of one edition or actor if asked."""
     wanted = {name: value for name, value in (("edition", edition), ("actor", actor)) if value is not None}
     return trail.page(after, limit, **wanted)
+
+
+def history(
+    trail: Trail, after: str | None, limit: int, edition: str, subject: str | None
+) -> tuple[list[Entry], str | None]:
+    """What happened in an edition, or to one thing of it, newest first; `after` leads back in time."""
+    wanted = {"edition": edition} | ({} if subject is None else {"subject": subject})
+    return trail.latest(after, limit, **wanted)

@@ -122,6 +122,9 @@ class EntrySchema(Schema):
     data = fields.Dict(required=True)
 
 
+ENTRIES = page_of(EntrySchema)
+
+
 class AnswerSchema(Schema):
     """Everything that followed from one change, in order."""
 
@@ -133,6 +136,12 @@ class TrailQuery(PageQuery):
 
     edition = fields.String(load_default=None)
     actor = fields.String(load_default=None)
+
+
+class HistoryQuery(PageQuery):
+    """Of what the history is wanted."""
+
+    subject = fields.String(load_default=None, metadata={"description": "Id of one thing of the edition"})
 
 
 @blp.route("/access/bootstrap", methods=["POST"])
@@ -250,10 +259,19 @@ def revoke_device(edition: str, device_id: str) -> Any:
 @blp.route("/trail")
 @allowed("organiser")
 @blp.arguments(TrailQuery, location="query")
-@blp.answers(200, page_of(EntrySchema))
+@blp.answers(200, ENTRIES)
 def trail(query: dict[str, Any]) -> Any:
     """Everything that was done, oldest first: every event with its actor and time."""
     return paged(call("access", "audit", **filters(query)))
+
+
+@blp.route("/editions/<edition>/history")
+@allowed(*STAFF)
+@blp.arguments(HistoryQuery, location="query")
+@blp.answers(200, ENTRIES)
+def history(query: dict[str, Any], edition: str) -> Any:
+    """What happened in an edition, or to one thing of it: newest first, `after` leads back in time."""
+    return paged(call("access", "history", edition=edition, **filters(query)))
 
 
 @blp.route("/changes/<correlation_id>")

@@ -52,3 +52,8 @@ def _open(editions: Editions, wanted: Edition) -> Edition:
     except AlreadyExists:  # somebody opened it at the same moment
         return open_edition(editions, wanted)
     return wanted
+
+
+def of_guest(editions: Editions, guest_id: str) -> Edition:
+    """The edition a guest's id begins with."""
+    return require(editions, edition_of(guest_id))

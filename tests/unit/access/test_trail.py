@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from services.access.domain.trail import Entry, entry_of
 from services.access.storage import Trail
-from services.access.use_cases.trail import audit, write_down
+from services.access.use_cases.trail import audit, history, write_down
 from shared.events.envelope import Envelope
 from shared.storage.memory import MemoryBackend
 
@@ -53,3 +53,14 @@ def test_the_trail_is_read_by_page_edition_and_actor() -> None:
     assert (ids(first), ids(rest), end) == (["1", "2"], ["3"], None)
     assert ids(audit(trail, None, 9, "iitc-2019", None)[0]) == ["3"]
     assert ids(audit(trail, None, 9, None, "account:anna")[0]) == ["1", "2"]
+
+
+def test_the_history_of_an_edition_or_of_one_thing_of_it_is_read_newest_first() -> None:
+    third = replace(ANSWER, id="4", subject="ipec-2019.n.A1")
+    trail = trail_of([FIRST, ANSWER, OTHER, third])
+
+    latest, before = history(trail, None, 2, "ipec-2019", None)
+    rest, end = history(trail, before, 2, "ipec-2019", None)
+
+    assert (ids(latest), ids(rest), end) == (["4", "2"], ["1"], None)
+    assert ids(history(trail, None, 9, "ipec-2019", "ipec-2019.g.A1")[0]) == ["2", "1"]

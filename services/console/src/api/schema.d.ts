@@ -328,6 +328,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/calendars/{secret}.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                secret: string;
+            };
+            cookie?: never;
+        };
+        /** A calendar by its secret address, for programs that subscribe to it. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    secret: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The calendar as people were told last; needs nothing but the address */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/calendar": string;
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/changes/{correlation_id}": {
         parameters: {
             query?: never;
@@ -481,6 +522,259 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{edition}/admission-conflicts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+            };
+            cookie?: never;
+        };
+        /** What desks did alone and what others saw, where both cannot be right. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Cursor: `next` of the page before. */
+                    after?: string | null;
+                    /** @description Items a page. */
+                    limit?: number;
+                    /** @description Only those still to be looked at, or not */
+                    open?: boolean | null;
+                };
+                header?: never;
+                path: {
+                    edition: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AdmissionConflictList"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{edition}/admission-conflicts/{conflict_id}/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                conflict_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close a conflict after having looked; the note says what was the matter. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    edition: string;
+                    conflict_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["Settling"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AdmissionConflict"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{edition}/agendas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+            };
+            cookie?: never;
+        };
+        /** What each person was told to be new. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Cursor: `next` of the page before. */
+                    after?: string | null;
+                    /** @description Items a page. */
+                    limit?: number;
+                    person_id?: string | null;
+                    release?: number | null;
+                };
+                header?: never;
+                path: {
+                    edition: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AgendaList"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{edition}/alternatives": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+            };
+            cookie?: never;
+        };
+        /** Guests who cannot come as planned, and the ways open to them. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Cursor: `next` of the page before. */
+                    after?: string | null;
+                    /** @description Items a page. */
+                    limit?: number;
+                    state?: "proposed" | "accepted" | "dropped" | null;
+                    guest_id?: string | null;
+                };
+                header?: never;
+                path: {
+                    edition: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AlternativeList"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{edition}/alternatives/{alternative_id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                alternative_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A named officer decides how a guest comes. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    edition: string;
+                    alternative_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Decision"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Alternative"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -727,6 +1021,180 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/editions/{edition}/calendars": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+            };
+            cookie?: never;
+        };
+        /** The addresses of calendars, without their secrets. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Cursor: `next` of the page before. */
+                    after?: string | null;
+                    /** @description Items a page. */
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    edition: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FeedList"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        /** A new secret address of a calendar; the path is told this once. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    edition: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["FeedOrder"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OpenedFeed"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{edition}/calendars/{feed_id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                feed_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End an address at once. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    edition: string;
+                    feed_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Feed"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{edition}/carrier-news/{provider}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                provider: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The webhook of a flight-status provider; order and repetition do not matter. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    edition: string;
+                    provider: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["CarrierMessages"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CarrierAnswer"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/editions/{edition}/check-ins": {
         parameters: {
             query?: never;
@@ -809,6 +1277,182 @@ export interface paths {
                 };
                 401: components["responses"]["UNAUTHORIZED"];
                 403: components["responses"]["FORBIDDEN"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{edition}/closures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+            };
+            cookie?: never;
+        };
+        /** What is closed or slowed, and what was. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Cursor: `next` of the page before. */
+                    after?: string | null;
+                    /** @description Items a page. */
+                    limit?: number;
+                    stretch?: "ZHOUSHAN_BRIDGE" | "HANGZHOU_BAY_BRIDGE" | "ZHUJIAJIAN_BRIDGE" | "CAR_FERRY" | "SEA_SHANGHAI" | "SEA_PUTUOSHAN" | "HSN_AIR" | "NGB_AIR" | "HGH_AIR" | "PVG_AIR" | "SHA_AIR" | "NGB_RAIL_LINE" | null;
+                    withdrawn?: boolean | null;
+                };
+                header?: never;
+                path: {
+                    edition: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ClosureList"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        /** Close or slow a stretch; what is cut off is announced at once, and trips are planned around it. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    edition: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Notice"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Closure"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{edition}/closures/{closure_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                closure_id: string;
+            };
+            cookie?: never;
+        };
+        /** One closure. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    edition: string;
+                    closure_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Closure"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{edition}/closures/{closure_id}/lift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                closure_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open again from then on; a closure that has not begun is withdrawn. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    edition: string;
+                    closure_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Lift"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Closure"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
@@ -930,7 +1574,7 @@ export interface paths {
                     /** @description Items a page. */
                     limit?: number;
                     state?: "filled" | "unfilled" | "closed" | null;
-                    purpose?: "one_to_one" | "meeting" | null;
+                    purpose?: "one_to_one" | "meeting" | "booth" | "toast" | "visit" | "inspection" | "relief" | null;
                     rank?: "V1" | "V2" | "V3" | "V4" | "V5" | null;
                     guest_id?: string | null;
                     interpreter_id?: string | null;
@@ -1011,6 +1655,153 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/editions/{edition}/demands/{demand_id}/acts/{act_id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                demand_id: string;
+                act_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take an act back, on both sides if it was a swap. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    edition: string;
+                    demand_id: string;
+                    act_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Acted"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{edition}/demands/{demand_id}/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                demand_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have this person serve; the answer names every rule the pair breaks. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    edition: string;
+                    demand_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PairAct"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Acted"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{edition}/demands/{demand_id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                demand_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Whoever serves was named to the guest's side: from now on only a person moves the pair. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    edition: string;
+                    demand_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["Act"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Acted"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/editions/{edition}/demands/{demand_id}/explanation": {
         parameters: {
             query?: never;
@@ -1050,6 +1841,538 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{edition}/demands/{demand_id}/forbid": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                demand_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keep this person away from the demand. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    edition: string;
+                    demand_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["PairAct"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Acted"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{edition}/demands/{demand_id}/hand": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                demand_id: string;
+            };
+            cookie?: never;
+        };
+        /** Everything done by hand on a demand. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    edition: string;
+                    demand_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Hand"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{edition}/demands/{demand_id}/lock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                demand_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keep whoever serves this demand where he or she is. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    edition: string;
+                    demand_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["Act"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Acted"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{edition}/demands/{demand_id}/offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                demand_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask who takes this demand: core staff first, then the reserve, then people under contract. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    edition: string;
+                    demand_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["OpenOffer"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Offer"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{edition}/demands/{demand_id}/swap": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                demand_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Two interpreters change places. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    edition: string;
+                    demand_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Swap"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Swapped"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{edition}/departures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+            };
+            cookie?: never;
+        };
+        /** How and when guests leave. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Cursor: `next` of the page before. */
+                    after?: string | null;
+                    /** @description Items a page. */
+                    limit?: number;
+                    gate?: string | null;
+                    number?: string | null;
+                    guest_id?: string | null;
+                };
+                header?: never;
+                path: {
+                    edition: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DepartureList"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{edition}/desk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+            };
+            cookie?: never;
+        };
+        /** Where this device stands and what it may. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    edition: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Place"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{edition}/desk/cards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+            };
+            cookie?: never;
+        };
+        /** The local list: one entry a card, which only the card's own code opens. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `upto` of the page before; 0: everything */
+                    after?: number;
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    edition: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ListPage"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{edition}/desk/names": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+            };
+            cookie?: never;
+        };
+        /** The list by name, for devices that may search. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description `upto` of the page before; 0: everything */
+                    after?: number;
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    edition: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ListPage"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{edition}/desk/scans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring what was decided alone. The same scan again changes nothing; its time stays the device's. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    edition: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["LateScans"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["KeptScans"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{edition}/desk/walk-ins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Register, confirm and badge somebody who stands at the desk; refused when the name looks known. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    edition: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["WalkIn"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BadgePrint"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -1175,6 +2498,54 @@ export interface paths {
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{edition}/gifts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A gift was given. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    edition: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewGift"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Gift"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1437,6 +2808,101 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/editions/{edition}/guests/{guest_id}/badge/print": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                guest_id: string;
+            };
+            cookie?: never;
+        };
+        /** What is printed on the card a guest holds. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    edition: string;
+                    guest_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BadgePrint"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{edition}/guests/{guest_id}/badge/reissue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                guest_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A new card for a lost one, which ends in the same moment. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    edition: string;
+                    guest_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["Revocation"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BadgePrint"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/editions/{edition}/guests/{guest_id}/badge/revoke": {
         parameters: {
             query?: never;
@@ -1582,6 +3048,51 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/editions/{edition}/guests/{guest_id}/page-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                guest_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a signed link to a guest's own page; whoever holds it sees the itinerary. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    edition: string;
+                    guest_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PageLink"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/editions/{edition}/guests/{guest_id}/private": {
         parameters: {
             query?: never;
@@ -1671,6 +3182,57 @@ export interface paths {
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{edition}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+            };
+            cookie?: never;
+        };
+        /** What happened in an edition, or to one thing of it: newest first, `after` leads back in time. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Cursor: `next` of the page before. */
+                    after?: string | null;
+                    /** @description Items a page. */
+                    limit?: number;
+                    /** @description Id of one thing of the edition */
+                    subject?: string | null;
+                };
+                header?: never;
+                path: {
+                    edition: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["EntryList"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1772,6 +3334,56 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/editions/{edition}/hosts/{host_id}/holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                host_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Replace a host's holds; what they are for stays in the office. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    edition: string;
+                    host_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Holds"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Host"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/editions/{edition}/hosts/{host_id}/windows": {
         parameters: {
             query?: never;
@@ -1815,6 +3427,55 @@ export interface paths {
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{edition}/hotels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+            };
+            cookie?: never;
+        };
+        /** The hotels. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Cursor: `next` of the page before. */
+                    after?: string | null;
+                    /** @description Items a page. */
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    edition: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["HotelList"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -1880,6 +3541,263 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/editions/{edition}/interpreter-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+            };
+            cookie?: never;
+        };
+        /** What interpreters were asked for. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Cursor: `next` of the page before. */
+                    after?: string | null;
+                    /** @description Items a page. */
+                    limit?: number;
+                    kind?: "session" | "banquet" | "site_visit" | "sign_inspection" | "meeting" | "press" | "other" | null;
+                    withdrawn?: boolean | null;
+                };
+                header?: never;
+                path: {
+                    edition: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RequestList"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        /** Ask for interpreters; the plan follows. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    edition: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewRequest"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Request"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{edition}/interpreter-requests/{request_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        /** One request. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    edition: string;
+                    request_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Request"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Correct a request; fields left out stay. */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    edition: string;
+                    request_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["RequestFields"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Request"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/editions/{edition}/interpreter-requests/{request_id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The interpreters are no longer wanted. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    edition: string;
+                    request_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["WithdrawRequest"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Request"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{edition}/interpreter-search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+            };
+            cookie?: never;
+        };
+        /** Find interpreters by part of a name in any script, a reference, a unit or a topic. */
+        get: {
+            parameters: {
+                query: {
+                    /** @description Cursor: `next` of the page before. */
+                    after?: string | null;
+                    /** @description Items a page. */
+                    limit?: number;
+                    text: string;
+                };
+                header?: never;
+                path: {
+                    edition: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["FoundInterpreters"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/editions/{edition}/interpreters": {
         parameters: {
             query?: never;
@@ -1902,6 +3820,7 @@ export interface paths {
                     level?: "C1" | "C2S" | "C2" | "C3" | "N" | null;
                     consent?: "asked" | "given" | "recalled" | null;
                     team?: "official" | "contract" | null;
+                    tier?: "core" | "reserve" | "contract" | "trainee" | null;
                     booth?: boolean | null;
                 };
                 header?: never;
@@ -1928,7 +3847,37 @@ export interface paths {
             };
         };
         put?: never;
-        post?: never;
+        /** Enrol somebody who is on no list. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    edition: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["NewInterpreter"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Interpreter"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -1977,7 +3926,38 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /** Correct an entry; fields left out stay. */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    edition: string;
+                    interpreter_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["InterpreterFields"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Interpreter"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
         trace?: never;
     };
     "/api/v1/editions/{edition}/interpreters/{interpreter_id}/absences": {
@@ -2006,6 +3986,291 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": components["schemas"]["Absence"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Interpreter"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{edition}/interpreters/{interpreter_id}/absences/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                interpreter_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** An absence no longer holds: the person is back, or it was noted wrongly. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    edition: string;
+                    interpreter_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["AbsenceSpan"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Interpreter"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{edition}/interpreters/{interpreter_id}/consent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                interpreter_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The home unit lends its interpreter. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    edition: string;
+                    interpreter_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Consent"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Interpreter"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{edition}/interpreters/{interpreter_id}/consent/ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                interpreter_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The home unit is asked again after a recall. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    edition: string;
+                    interpreter_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Interpreter"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{edition}/interpreters/{interpreter_id}/contact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                interpreter_id: string;
+            };
+            cookie?: never;
+        };
+        /** How to reach somebody. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    edition: string;
+                    interpreter_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Contact"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{edition}/interpreters/{interpreter_id}/editions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                interpreter_id: string;
+            };
+            cookie?: never;
+        };
+        /** The same person in every edition. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    edition: string;
+                    interpreter_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["EditionServices"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{edition}/interpreters/{interpreter_id}/pledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                interpreter_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The pledge of foreign-affairs discipline is signed for this edition. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    edition: string;
+                    interpreter_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Pledge"];
                 };
             };
             responses: {
@@ -2066,6 +4331,300 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Interpreter"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{edition}/interpreters/{interpreter_id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                interpreter_id: string;
+            };
+            cookie?: never;
+        };
+        /** What the entry was before and after each change, and who changed it. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    edition: string;
+                    interpreter_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RosterVersions"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{edition}/journeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+            };
+            cookie?: never;
+        };
+        /** The guests' ways, leg by leg. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Cursor: `next` of the page before. */
+                    after?: string | null;
+                    /** @description Items a page. */
+                    limit?: number;
+                    guest_id?: string | null;
+                };
+                header?: never;
+                path: {
+                    edition: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["JourneyList"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{edition}/lodging": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+            };
+            cookie?: never;
+        };
+        /** Who sleeps where. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Cursor: `next` of the page before. */
+                    after?: string | null;
+                    /** @description Items a page. */
+                    limit?: number;
+                    guest_id?: string | null;
+                    hotel_id?: string | null;
+                    state?: "allotted" | "released" | null;
+                };
+                header?: never;
+                path: {
+                    edition: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AllotmentList"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{edition}/lodging-to-register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+            };
+            cookie?: never;
+        };
+        /** Foreigners in their rooms whose lodging is not registered, most urgent first. */
+        get: {
+            parameters: {
+                query: {
+                    /** @description ISO 8601 with offset */
+                    at: string;
+                };
+                header?: never;
+                path: {
+                    edition: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ToRegister"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{edition}/lodging/{allotment_id}/check-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                allotment_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The guest is in the room; a foreigner's lodging is now to be registered within a day. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    edition: string;
+                    allotment_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MovedIn"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Allotment"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{edition}/lodging/{allotment_id}/registration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                allotment_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The police have the lodging. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    edition: string;
+                    allotment_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Registered"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Allotment"];
                     };
                 };
                 401: components["responses"]["UNAUTHORIZED"];
@@ -2207,6 +4766,103 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/editions/{edition}/meetings/{meeting_id}/alternatives": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        /** The best other places for a meeting, with their consequences. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Cursor: `next` of the page before. */
+                    after?: string | null;
+                    /** @description Items a page. */
+                    limit?: number;
+                    count?: number;
+                };
+                header?: never;
+                path: {
+                    edition: string;
+                    meeting_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AlternativePlaces"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{edition}/meetings/{meeting_id}/brief": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The host has the brief. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    edition: string;
+                    meeting_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Meeting"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/editions/{edition}/meetings/{meeting_id}/cancel": {
         parameters: {
             query?: never;
@@ -2257,6 +4913,627 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/editions/{edition}/meetings/{meeting_id}/explanation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        /** Why here, or why nowhere and what would make a place possible. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    edition: string;
+                    meeting_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MeetingExplanation"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{edition}/meetings/{meeting_id}/place": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Put a meeting at a place; it stays there as long as the rules permit. 409 says who holds the place. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    edition: string;
+                    meeting_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["ByHand"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Meeting"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{edition}/meetings/{meeting_id}/seating": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        /** Seats as coordinates, cards, places for the photo. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    edition: string;
+                    meeting_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Seating"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{edition}/meetings/{meeting_id}/unpin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Leave a meeting to the planner again. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    edition: string;
+                    meeting_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Meeting"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{edition}/meetings/{meeting_id}/verdicts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        /** Rule by rule, whether a meeting could be at a place. */
+        get: {
+            parameters: {
+                query: {
+                    /** @description Cursor: `next` of the page before. */
+                    after?: string | null;
+                    /** @description Items a page. */
+                    limit?: number;
+                    host_id: string;
+                    room_id: string;
+                    starts: string;
+                };
+                header?: never;
+                path: {
+                    edition: string;
+                    meeting_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Verdicts"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{edition}/meetings/{meeting_id}/waivers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                meeting_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a rule rest for one meeting, in your name. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    edition: string;
+                    meeting_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["WaiveRule"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Meeting"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{edition}/missing-badges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make cards for the next guests who have none, ready for print; repeat until there are none. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    edition: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["HowMany"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BadgePrints"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{edition}/offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+            };
+            cookie?: never;
+        };
+        /** The offers of an edition. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Cursor: `next` of the page before. */
+                    after?: string | null;
+                    /** @description Items a page. */
+                    limit?: number;
+                    demand_id?: string | null;
+                    state?: "open" | "accepted" | "exhausted" | "withdrawn" | null;
+                };
+                header?: never;
+                path: {
+                    edition: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OfferList"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{edition}/offers/{offer_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                offer_id: string;
+            };
+            cookie?: never;
+        };
+        /** One offer with every answer. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    edition: string;
+                    offer_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Offer"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{edition}/offers/{offer_id}/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                offer_id: string;
+            };
+            cookie?: never;
+        };
+        /** The links of everybody who is asked now, with how to send them. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    edition: string;
+                    offer_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OfferLinks"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{edition}/offers/{offer_id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                offer_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take an offer back. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    edition: string;
+                    offer_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["WithdrawOffer"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Offer"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{edition}/opening-options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+            };
+            cookie?: never;
+        };
+        /** Postpone the opening, hold it with the others online, or with those present; each with its count. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    edition: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OpeningOptions"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{edition}/outings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+            };
+            cookie?: never;
+        };
+        /** Visits and banquets. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Cursor: `next` of the page before. */
+                    after?: string | null;
+                    /** @description Items a page. */
+                    limit?: number;
+                    kind?: string | null;
+                };
+                header?: never;
+                path: {
+                    edition: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OutingList"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/editions/{edition}/overview": {
         parameters: {
             query?: never;
@@ -2285,6 +5562,188 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Overview"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{edition}/papers/{kind}/{reference}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                kind: string;
+                reference: string;
+            };
+            cookie?: never;
+        };
+        /** The paper of one driver, gate, hotel, guest, or of one sitting's kitchen. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    edition: string;
+                    kind: string;
+                    reference: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Paper"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{edition}/papers/{kind}/{reference}.html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                kind: string;
+                reference: string;
+            };
+            cookie?: never;
+        };
+        /** The same as a page to print. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    edition: string;
+                    kind: string;
+                    reference: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/html": unknown;
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{edition}/papers/{kind}/{reference}.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                kind: string;
+                reference: string;
+            };
+            cookie?: never;
+        };
+        /** The same as a workbook. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    edition: string;
+                    kind: string;
+                    reference: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{edition}/plans/lodging": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+            };
+            cookie?: never;
+        };
+        /** The beds in figures, and who has none and why. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    edition: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BedPlan"];
                     };
                 };
                 401: components["responses"]["UNAUTHORIZED"];
@@ -2558,6 +6017,149 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/editions/{edition}/plans/scheduling/conflicts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+            };
+            cookie?: never;
+        };
+        /** What is wrong with the plan at this moment, gravest first. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    edition: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Conflicts"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{edition}/plans/scheduling/difference": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+            };
+            cookie?: never;
+        };
+        /** What is different from one draft to another. */
+        get: {
+            parameters: {
+                query: {
+                    /** @description Cursor: `next` of the page before. */
+                    after?: string | null;
+                    /** @description Items a page. */
+                    limit?: number;
+                    one: number;
+                    other: number;
+                };
+                header?: never;
+                path: {
+                    edition: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Differences"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{edition}/plans/scheduling/drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+            };
+            cookie?: never;
+        };
+        /** Every version of the plan. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Cursor: `next` of the page before. */
+                    after?: string | null;
+                    /** @description Items a page. */
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    edition: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DraftList"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/editions/{edition}/plans/scheduling/order": {
         parameters: {
             query?: never;
@@ -2595,6 +6197,130 @@ export interface paths {
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{edition}/plans/scheduling/releases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+            };
+            cookie?: never;
+        };
+        /** What people were told, version by version, with the changelogs. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Cursor: `next` of the page before. */
+                    after?: string | null;
+                    /** @description Items a page. */
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    edition: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReleaseList"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        /** Tell people the draft; each hears only what is new to them. 409 lists the conflicts in the way. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    edition: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["ReleaseOrder"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Release"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{edition}/plans/scheduling/releases/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        /** One version people were told. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    edition: string;
+                    number: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Release"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2674,6 +6400,467 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/editions/{edition}/policies/scheduling": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+            };
+            cookie?: never;
+        };
+        /** Caps, and how grave each kind of conflict is. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    edition: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MeetingPolicy"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        /** Decide caps and grades; what is left out stays. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    edition: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MeetingPolicy"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MeetingPolicy"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{edition}/reach": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+            };
+            cookie?: never;
+        };
+        /** What cannot be reached at a moment, and the guests who cannot come as planned. */
+        get: {
+            parameters: {
+                query: {
+                    /** @description ISO 8601 with offset */
+                    at: string;
+                };
+                header?: never;
+                path: {
+                    edition: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Reach"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{edition}/readiness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+            };
+            cookie?: never;
+        };
+        /** The ready lights of all meetings. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    edition: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReadinessList"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{edition}/receivers/{room}/{occasion}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                room: string;
+                occasion: string;
+            };
+            cookie?: never;
+        };
+        /** How many receivers are out, and which are missing. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    edition: string;
+                    room: string;
+                    occasion: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Receivers"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{edition}/receivers/{room}/{occasion}/back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                room: string;
+                occasion: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Receivers come back. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    edition: string;
+                    room: string;
+                    occasion: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["TakeBack"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Receivers"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{edition}/receivers/{room}/{occasion}/out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                room: string;
+                occasion: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Receivers go out to seats. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    edition: string;
+                    room: string;
+                    occasion: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["HandOut"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Receivers"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{edition}/receivers/{room}/{occasion}/sign-off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                room: string;
+                occasion: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The room is done; refused with names and seats while receivers are out. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    edition: string;
+                    room: string;
+                    occasion: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["SignOff"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Receivers"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{edition}/reception-check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+            };
+            cookie?: never;
+        };
+        /** What breaks a rule of reception spending, and who waived it. */
+        get: {
+            parameters: {
+                query?: {
+                    companions_round_up?: boolean;
+                };
+                header?: never;
+                path: {
+                    edition: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReceptionBreaches"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{edition}/room-blocks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+            };
+            cookie?: never;
+        };
+        /** Rooms held, by hotel and kind. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Cursor: `next` of the page before. */
+                    after?: string | null;
+                    /** @description Items a page. */
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    edition: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RoomBlockList"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/editions/{edition}/rooms": {
         parameters: {
             query?: never;
@@ -2709,6 +6896,106 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["RoomList"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{edition}/rooms/{room_id}/holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                room_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** Replace a room's holds. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    edition: string;
+                    room_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Holds"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Room"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{edition}/route": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+            };
+            cookie?: never;
+        };
+        /** How a vehicle gets from one place to another around what is closed. */
+        get: {
+            parameters: {
+                query: {
+                    /** @description ISO 8601 with offset */
+                    at: string;
+                    origin: "HSN" | "NGB" | "NGB_RAIL" | "HGH" | "PVG" | "SHA" | "SHP" | "ROAD" | "ZHUJIAJIAN" | "PUTUO" | "LINCHENG" | "DINGHAI" | "PUTUOSHAN";
+                    destination: "HSN" | "NGB" | "NGB_RAIL" | "HGH" | "PVG" | "SHA" | "SHP" | "ROAD" | "ZHUJIAJIAN" | "PUTUO" | "LINCHENG" | "DINGHAI" | "PUTUOSHAN";
+                    kind?: "SEDAN" | "SEVEN_SEATER" | "COACH_19" | "COACH_45" | "FAST_BOAT" | "REGULAR_BOAT" | "CAR_FERRY" | "AIRCRAFT" | "HELICOPTER" | "TRAIN";
+                };
+                header?: never;
+                path: {
+                    edition: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Route"];
                     };
                 };
                 401: components["responses"]["UNAUTHORIZED"];
@@ -2791,7 +7078,7 @@ export interface paths {
                     after?: string | null;
                     /** @description Items a page. */
                     limit?: number;
-                    session_type?: "OPENING" | "CLOSING" | "FORUM" | "ROUND_TABLE" | "CONSULTATION" | "SEMINAR" | "PROMOTION" | "SIGNING" | "EXPO" | "BANQUET" | "MAIN_FORUM" | "RELEASE" | "SUPPORTING" | "VISIT" | "MATCHMAKING" | null;
+                    session_type?: "OPENING" | "CLOSING" | "FORUM" | "ROUND_TABLE" | "CONSULTATION" | "SEMINAR" | "PROMOTION" | "SIGNING" | "EXPO" | "BANQUET" | "MAIN_FORUM" | "RELEASE" | "SUPPORTING" | "VISIT" | "MATCHMAKING" | "RECEPTION" | "INTERVIEW" | "COMMENDATION" | null;
                     room_id?: string | null;
                 };
                 header?: never;
@@ -2814,6 +7101,192 @@ export interface paths {
                 401: components["responses"]["UNAUTHORIZED"];
                 403: components["responses"]["FORBIDDEN"];
                 422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{edition}/sessions/{session_id}/texts/{guest_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                session_id: string;
+                guest_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /** A speaker's text came in. */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    edition: string;
+                    session_id: string;
+                    guest_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Session"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{edition}/sittings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+            };
+            cookie?: never;
+        };
+        /** Meals and banquets. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Cursor: `next` of the page before. */
+                    after?: string | null;
+                    /** @description Items a page. */
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    edition: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SittingList"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{edition}/sittings/{sitting_id}/needs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                sitting_id: string;
+            };
+            cookie?: never;
+        };
+        /** How many eat and what they need; nobody is named. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    edition: string;
+                    sitting_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["NeedCount"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{edition}/sittings/{sitting_id}/tables": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                sitting_id: string;
+            };
+            cookie?: never;
+        };
+        /** The tables as guests now come. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    edition: string;
+                    sitting_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Tables"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
@@ -3020,6 +7493,229 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/editions/{edition}/venues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+            };
+            cookie?: never;
+        };
+        /** The venues. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Cursor: `next` of the page before. */
+                    after?: string | null;
+                    /** @description Items a page. */
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    edition: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["VenueList"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{edition}/waivers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+            };
+            cookie?: never;
+        };
+        /** Which rules may be broken for which demands, by whose leave. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Cursor: `next` of the page before. */
+                    after?: string | null;
+                    /** @description Items a page. */
+                    limit?: number;
+                    demand_id?: string | null;
+                    state?: "in_force" | "withdrawn" | "expired" | null;
+                };
+                header?: never;
+                path: {
+                    edition: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WaiverList"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        /** Write down that a named person lets a rule be broken. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    edition: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["GrantWaiver"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Waiver"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{edition}/waivers/{waiver_id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                waiver_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The rule holds again at once. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    edition: string;
+                    waiver_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Waiver"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{edition}/weather": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A reading; the closures that follow by rule. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    edition: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Reading"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Following"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/flow": {
         parameters: {
             query?: never;
@@ -3057,6 +7753,290 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/offer-links/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        /** What the holder of a link is asked. Looking answers nothing. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    token: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Engagement"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/offer-links/{token}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take the work; whoever accepts first has it. Accepting again changes nothing. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    token: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["Accept"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Engagement"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/offer-links/{token}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decline; once everybody of a wave has, the next one is asked. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    token: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: {
+                content: {
+                    "application/json": components["schemas"]["Decline"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Engagement"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/own-page/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        /** What awaits the guest who holds this link. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    token: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OwnPage"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** The guest corrects name in own script, post, e-mail or needs. */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    token: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["OwnCorrection"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OwnPage"];
+                    };
+                };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/own-page/{token}/calendar.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        /** The itinerary as a calendar; the address can be subscribed to. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    token: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Meetings and trips */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/calendar": string;
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/own-page/{token}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The guest says yes. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    token: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OwnPage"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -3413,6 +8393,18 @@ export interface components {
             /** Format: date-time */
             starts: string;
         };
+        AbsenceSpan: {
+            /** Format: date-time */
+            ends: string;
+            /** Format: date-time */
+            starts: string;
+        };
+        Accept: {
+            /** Format: date-time */
+            ends?: string | null;
+            /** Format: date-time */
+            starts?: string | null;
+        };
         Account: {
             editions: string[];
             id: string;
@@ -3427,14 +8419,153 @@ export interface components {
             /** @description null on the last page */
             next: string | null;
         };
+        Act: {
+            reason?: string;
+        };
+        Acted: {
+            act: components["schemas"]["ManualAct"];
+            breaks: components["schemas"]["Breach"][];
+            demand_id: string;
+            held: string | null;
+            in_force: boolean;
+            version: number;
+        };
+        AdmissionConflict: {
+            edition: string;
+            /** Format: date-time */
+            found_at: string;
+            guest_id: string;
+            id: string;
+            /** @enum {string} */
+            kind: "admitted_twice" | "admitted_against_list" | "turned_away";
+            late: components["schemas"]["Seen"];
+            /** @enum {string} */
+            listed: "admitted" | "left" | "already_inside" | "not_inside" | "revoked" | "withdrawn" | "not_confirmed" | "wrong_edition" | "unknown";
+            note: string;
+            open: boolean;
+            other: components["schemas"]["Seen"] | null;
+            /** Format: date-time */
+            settled_at: string | null;
+            settled_by: string;
+            version: number;
+        };
+        AdmissionConflictList: {
+            items: components["schemas"]["AdmissionConflict"][];
+            /** @description null on the last page */
+            next: string | null;
+        };
+        Agenda: {
+            edition: string;
+            id: string;
+            news: components["schemas"]["Alteration"][];
+            person_id: string;
+            release: number;
+            version: number;
+        };
+        AgendaList: {
+            items: components["schemas"]["Agenda"][];
+            /** @description null on the last page */
+            next: string | null;
+        };
         Alive: {
             alive: boolean;
         };
         AllParked: {
             items: components["schemas"]["Parked"][];
         };
+        Allotment: {
+            block_id: string;
+            breaks: string[];
+            /** Format: date-time */
+            checked_in_at: string | null;
+            /** Format: date-time */
+            due_at: string | null;
+            edition: string;
+            /** Format: date */
+            first_night: string;
+            foreigner: boolean;
+            guest_id: string;
+            holding: boolean;
+            hotel_id: string;
+            id: string;
+            /** @enum {string} */
+            kind: "standard" | "suite";
+            /** Format: date */
+            last_night: string;
+            /** Format: date-time */
+            registered_at: string | null;
+            registered_by: string | null;
+            room: string;
+            shares_with: string[];
+            /** @enum {string} */
+            state: "allotted" | "released";
+            version: number;
+        };
+        AllotmentList: {
+            items: components["schemas"]["Allotment"][];
+            /** @description null on the last page */
+            next: string | null;
+        };
+        Alteration: {
+            /** Format: date-time */
+            ends: string;
+            id: string;
+            people: string[];
+            room_name: string;
+            /** Format: date-time */
+            starts: string;
+            title: string;
+            /** Format: date-time */
+            was_ends: string | null;
+            was_room_name: string;
+            /** Format: date-time */
+            was_starts: string | null;
+            what: string;
+        };
+        Alternative: {
+            arrival_id: string;
+            chosen: components["schemas"]["Way"] | null;
+            /** Format: date-time */
+            decided_at: string | null;
+            decided_by: string | null;
+            edition: string;
+            guest_id: string;
+            id: string;
+            options: components["schemas"]["Way"][];
+            /** @enum {string} */
+            state: "proposed" | "accepted" | "dropped";
+            version: number;
+        };
+        AlternativeList: {
+            items: components["schemas"]["Alternative"][];
+            /** @description null on the last page */
+            next: string | null;
+        };
+        AlternativePlace: {
+            consequences: components["schemas"]["Consequence"][];
+            kind: string;
+            placement: components["schemas"]["Placement"];
+            waive: components["schemas"]["Waive"][];
+        };
+        AlternativePlaces: {
+            items: components["schemas"]["AlternativePlace"][];
+        };
         Answer: {
             items: components["schemas"]["Entry"][];
+        };
+        Appointment: {
+            /** Format: date-time */
+            ends: string;
+            id: string;
+            kind: string;
+            people: string[];
+            room_id: string;
+            room_name: string;
+            sequence: number;
+            /** Format: date-time */
+            starts: string;
+            status: string;
+            title: string;
         };
         Arrival: {
             bags: number;
@@ -3482,6 +8613,59 @@ export interface components {
             /** @description 32 bytes in hexadecimal */
             public_key: string;
         };
+        BadgePrint: {
+            country: string;
+            family_name: string;
+            given_name: string;
+            group: components["schemas"]["Group"] | null;
+            guest_id: string;
+            organisation: string;
+            own_script_name: string;
+            post: string;
+            /** @enum {string} */
+            rank: "V1" | "V2" | "V3" | "V4" | "V5";
+            reference: string;
+            serial: number;
+            token: string;
+            version: number;
+        };
+        BadgePrints: {
+            items: components["schemas"]["BadgePrint"][];
+        };
+        BanquetSeat: {
+            guest_id: string | null;
+            interpreter: string;
+            name: string;
+            number: number;
+            role: string;
+        };
+        BanquetTable: {
+            number: number;
+            seats: components["schemas"]["BanquetSeat"][];
+        };
+        BedPlan: {
+            allotted: number;
+            bound: number;
+            edition: string;
+            guests_without_room: components["schemas"]["WithoutRoom"][];
+            number: number;
+            penalty: number;
+            version: number;
+        };
+        Breach: {
+            rule: string;
+            says: string;
+            waived_by: string | null;
+            waiver_id: string | null;
+        };
+        ByHand: {
+            host_id: string;
+            reason?: string;
+            room_id: string;
+            /** Format: date-time */
+            starts: string;
+            waive?: string[];
+        };
         Calendar: {
             windows: components["schemas"]["Window"][];
         };
@@ -3503,6 +8687,19 @@ export interface components {
             serves_in: string | null;
             total: number;
         };
+        CarrierAnswer: {
+            concerned: string[];
+            messages: number;
+            refused: {
+                [key: string]: unknown;
+            }[];
+            unknown_numbers: string[];
+        };
+        CarrierMessages: {
+            messages: {
+                [key: string]: unknown;
+            }[];
+        };
         CarrierNews: {
             cancelled: boolean;
             /** Format: date-time */
@@ -3514,17 +8711,75 @@ export interface components {
         Closed: {
             no_show: number;
         };
+        Closure: {
+            /** Format: date-time */
+            announced_at: string;
+            edition: string;
+            /** Format: date-time */
+            ends: string | null;
+            grade: string;
+            id: string;
+            leaving: string | null;
+            limit_kmh: number | null;
+            means: ("SEDAN" | "SEVEN_SEATER" | "COACH_19" | "COACH_45" | "FAST_BOAT" | "REGULAR_BOAT" | "CAR_FERRY" | "AIRCRAFT" | "HELICOPTER" | "TRAIN")[];
+            percent: number | null;
+            source: string;
+            /** Format: date-time */
+            starts: string;
+            /** @enum {string} */
+            stretch: "ZHOUSHAN_BRIDGE" | "HANGZHOU_BAY_BRIDGE" | "ZHUJIAJIAN_BRIDGE" | "CAR_FERRY" | "SEA_SHANGHAI" | "SEA_PUTUOSHAN" | "HSN_AIR" | "NGB_AIR" | "HGH_AIR" | "PVG_AIR" | "SHA_AIR" | "NGB_RAIL_LINE";
+            /** @enum {string} */
+            trigger: "wind" | "visibility" | "typhoon" | "notice";
+            version: number;
+            weather: string | null;
+            withdrawn: boolean;
+        };
+        ClosureList: {
+            items: components["schemas"]["Closure"][];
+            /** @description null on the last page */
+            next: string | null;
+        };
         Concerned: {
             items: components["schemas"]["Arrival"][];
+        };
+        Conflict: {
+            about: string[];
+            code: string;
+            /** @enum {string} */
+            grade: "block" | "block_release" | "warn" | "ignore";
+            says: string;
+        };
+        Conflicts: {
+            items: components["schemas"]["Conflict"][];
+        };
+        Consent: {
+            by: string;
+        };
+        Consequence: {
+            meeting_id: string;
+            placement: components["schemas"]["Placement"] | null;
+        };
+        Contact: {
+            email: string;
+            id: string;
+            name: string;
+            phone: string;
         };
         Credentials: {
             name: string;
             /** Format: password */
             password: string;
         };
+        CutOff: {
+            /** @enum {string} */
+            place: "HSN" | "NGB" | "NGB_RAIL" | "HGH" | "PVG" | "SHA" | "SHP" | "ROAD" | "ZHUJIAJIAN" | "PUTUO" | "LINCHENG" | "DINGHAI" | "PUTUOSHAN";
+            vehicle_kinds: ("SEDAN" | "SEVEN_SEATER" | "COACH_19" | "COACH_45" | "FAST_BOAT" | "REGULAR_BOAT" | "CAR_FERRY" | "AIRCRAFT" | "HELICOPTER" | "TRAIN")[];
+            zones: ("HSN" | "NGB" | "NGB_RAIL" | "HGH" | "PVG" | "SHA" | "SHP" | "ROAD" | "ZHUJIAJIAN" | "PUTUO" | "LINCHENG" | "DINGHAI" | "PUTUOSHAN")[];
+        };
         DecidePolicy: {
             /** @default true */
             level_floor: boolean;
+            standards?: ("aiic" | "local_minimum")[];
             topics?: string[];
             /**
              * @example {
@@ -3534,6 +8789,16 @@ export interface components {
             weights?: {
                 [key: string]: number;
             };
+        };
+        Decision: {
+            /** @enum {string|null} */
+            gate?: "HSN" | "NGB" | "NGB_RAIL" | "HGH" | "PVG" | "SHA" | "SHP" | "ROAD" | "ZHUJIAJIAN" | "PUTUO" | "LINCHENG" | "DINGHAI" | "PUTUOSHAN" | null;
+            officer: string;
+            /** @enum {string} */
+            way: "other_vehicle" | "other_gate" | "later" | "hold_on_mainland" | "online";
+        };
+        Decline: {
+            reason?: string;
         };
         Delegation: {
             country: string;
@@ -3553,9 +8818,15 @@ export interface components {
             next: string | null;
         };
         Demand: {
+            booth: string | null;
+            confirmed: boolean;
+            /** @enum {string} */
+            direction: "both" | "into" | "from";
             edition: string;
             /** Format: date-time */
             ends: string;
+            /** @description Asked by AIIC above the local minimum */
+            extra: boolean;
             fallback: string | null;
             guest_id: string;
             /** @example ipec-2019.n.A001 */
@@ -3569,19 +8840,57 @@ export interface components {
             nearest_id: string | null;
             place: string | null;
             /** @enum {string} */
-            purpose: "one_to_one" | "meeting";
+            purpose: "one_to_one" | "meeting" | "booth" | "toast" | "visit" | "inspection" | "relief";
             /** @enum {string} */
             rank: "V1" | "V2" | "V3" | "V4" | "V5";
+            relieves: string | null;
+            request_id: string | null;
             rules: string[];
+            seat: number;
             serves_in: string | null;
+            session_id: string | null;
+            shifts: components["schemas"]["Shift"][];
             /** Format: date-time */
             starts: string;
             /** @enum {string} */
             state: "filled" | "unfilled" | "closed";
+            /** @description Seats of one team share it */
+            team: string | null;
             version: number;
+            waived: string[];
         };
         DemandList: {
             items: components["schemas"]["Demand"][];
+            /** @description null on the last page */
+            next: string | null;
+        };
+        Departure: {
+            bags: number;
+            /** Format: date-time */
+            be_there_by: string;
+            cancelled: boolean;
+            edition: string;
+            /** Format: date-time */
+            expected: string;
+            /** @enum {string} */
+            gate: "HSN" | "NGB" | "NGB_RAIL" | "HGH" | "PVG" | "SHA" | "SHP" | "ROAD";
+            guest_id: string;
+            id: string;
+            international: boolean;
+            /** Format: date-time */
+            leaves_by: string;
+            mode: string;
+            number: string;
+            origin: string;
+            /** Format: date-time */
+            scheduled: string;
+            terminal: string;
+            time_zone: string;
+            version: number;
+            vip_lane: boolean;
+        };
+        DepartureList: {
+            items: components["schemas"]["Departure"][];
             /** @description null on the last page */
             next: string | null;
         };
@@ -3593,10 +8902,34 @@ export interface components {
             id: string;
             name: string;
             revoked: boolean;
+            rights: string[];
             version: number;
         };
         DeviceList: {
             items: components["schemas"]["Device"][];
+            /** @description null on the last page */
+            next: string | null;
+        };
+        Difference: {
+            after: components["schemas"]["Placement"] | null;
+            before: components["schemas"]["Placement"] | null;
+            meeting_id: string;
+        };
+        Differences: {
+            items: components["schemas"]["Difference"][];
+        };
+        Draft: {
+            /** Format: date-time */
+            at: string;
+            edition: string;
+            number: number;
+            placements: {
+                [key: string]: components["schemas"]["Placement"] | null;
+            };
+            reason: string;
+        };
+        DraftList: {
+            items: components["schemas"]["Draft"][];
             /** @description null on the last page */
             next: string | null;
         };
@@ -3621,6 +8954,40 @@ export interface components {
             items: components["schemas"]["Edition"][];
             /** @description null on the last page */
             next: string | null;
+        };
+        EditionService: {
+            absent_from: string[];
+            /** @enum {string} */
+            consent: "asked" | "given" | "recalled";
+            edition: string;
+            interpreter_id: string;
+            /** @enum {string} */
+            level: "C1" | "C2S" | "C2" | "C3" | "N";
+            /** Format: date */
+            pledge_signed_on: string | null;
+            /** @enum {string} */
+            tier: "core" | "reserve" | "contract" | "trainee";
+        };
+        EditionServices: {
+            items: components["schemas"]["EditionService"][];
+        };
+        Engagement: {
+            /** @enum {string|null} */
+            answer: "accepted" | "declined" | "none_in_time" | null;
+            /** Format: date-time */
+            deadline: string;
+            /** Format: date-time */
+            ends: string;
+            language: string;
+            may_answer: boolean;
+            mode: string;
+            place: string | null;
+            /** @enum {string} */
+            purpose: "one_to_one" | "meeting" | "booth" | "toast" | "visit" | "inspection" | "relief";
+            /** Format: date-time */
+            starts: string;
+            /** @enum {string} */
+            state: "open" | "accepted" | "exhausted" | "withdrawn";
         };
         Enrolled: {
             device: components["schemas"]["Device"];
@@ -3655,6 +9022,34 @@ export interface components {
             serving: components["schemas"]["Candidate"] | null;
             summary: string;
         };
+        Feed: {
+            edition: string;
+            id: string;
+            /** @enum {string} */
+            of: "person" | "room" | "edition";
+            of_id: string;
+            revoked: boolean;
+            version: number;
+        };
+        FeedList: {
+            items: components["schemas"]["Feed"][];
+            /** @description null on the last page */
+            next: string | null;
+        };
+        FeedOrder: {
+            /** @enum {string} */
+            of: "person" | "room" | "edition";
+            of_id: string;
+        };
+        Finding: {
+            interpreter_ids: string[];
+            need_ids: string[];
+            rule: string;
+            says: string;
+            /** @enum {string} */
+            severity: "error" | "warning" | "preference";
+            waived_by: string | null;
+        };
         FirstAccount: {
             name: string;
             /** Format: password */
@@ -3673,8 +9068,14 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        Following: {
+            items: components["schemas"]["Closure"][];
+        };
         Found: {
             items: components["schemas"]["Guest"][];
+        };
+        FoundInterpreters: {
+            items: components["schemas"]["Interpreter"][];
         };
         Gap: {
             demand_id: string;
@@ -3683,6 +9084,33 @@ export interface components {
             /** @enum {string} */
             rank: "V1" | "V2" | "V3" | "V4" | "V5";
             rules: string[];
+        };
+        Gift: {
+            edition: string;
+            /** Format: date-time */
+            given_at: string;
+            given_by: string;
+            guest_id: string;
+            id: string;
+            item: string;
+            minister: boolean;
+            value: number;
+            version: number;
+        };
+        GrantWaiver: {
+            demand_id: string;
+            /** @example Chief of protocol Wang */
+            granted_by: string;
+            interpreter_id?: string | null;
+            reason: string;
+            /** @example level_floor */
+            rule: string;
+            /** Format: date-time */
+            until: string;
+        };
+        Group: {
+            name_en: string;
+            name_zh: string;
         };
         Guest: {
             badge_revoked: boolean;
@@ -3721,6 +9149,8 @@ export interface components {
             version: number;
         };
         GuestFields: {
+            /** @description What a desk should know or do when the guest comes */
+            attention?: string;
             /** Format: date */
             birth_date?: string | null;
             /** @description ISO 3166-1 alpha-2 */
@@ -3770,8 +9200,36 @@ export interface components {
                 [key: string]: unknown;
             }[];
         };
+        Hand: {
+            acts: components["schemas"]["ManualAct"][];
+            breaks: components["schemas"]["Breach"][];
+            confirmed: string | null;
+            demand_id: string;
+            forbidden: string[];
+            held: string | null;
+            version: number;
+        };
+        HandOut: {
+            given: components["schemas"]["Handed"][];
+        };
+        Handed: {
+            holder: string;
+            number: string;
+            seat: string;
+        };
+        Hold: {
+            /** Format: date-time */
+            ends: string;
+            reason?: string;
+            /** Format: date-time */
+            starts: string;
+        };
+        Holds: {
+            holds: components["schemas"]["Hold"][];
+        };
         Host: {
             edition: string;
+            holds: components["schemas"]["Hold"][];
             id: string;
             /** @enum {string} */
             level: "H1" | "H2" | "H3" | "H4" | "H5" | "H6";
@@ -3786,6 +9244,29 @@ export interface components {
             items: components["schemas"]["Host"][];
             /** @description null on the last page */
             next: string | null;
+        };
+        Hotel: {
+            address: string;
+            edition: string;
+            id: string;
+            licensed_for_foreigners: boolean;
+            name: string;
+            name_zh: string;
+            phone: string;
+            /** @enum {string} */
+            place: "HSN" | "NGB" | "NGB_RAIL" | "HGH" | "PVG" | "SHA" | "SHP" | "ROAD" | "ZHUJIAJIAN" | "PUTUO" | "LINCHENG" | "DINGHAI" | "PUTUOSHAN";
+            reference: string;
+            stars: number;
+            version: number;
+        };
+        HotelList: {
+            items: components["schemas"]["Hotel"][];
+            /** @description null on the last page */
+            next: string | null;
+        };
+        HowMany: {
+            /** @default 100 */
+            limit: number;
         };
         ImportForm: {
             /**
@@ -3823,39 +9304,208 @@ export interface components {
             available_until: string | null;
             /** @description Kept for the simultaneous booths */
             booth: boolean;
+            /**
+             * @description A, B or C by language; not named: B
+             * @example {
+             *       "ko": "C"
+             *     }
+             */
+            classes: {
+                [key: string]: "A" | "B" | "C";
+            };
             conflicts: string[];
             /** @enum {string} */
             consent: "asked" | "given" | "recalled";
             edition: string;
             /** @enum {string|null} */
             gender: "f" | "m" | null;
+            home_place: string;
             home_unit: string;
             /** @example ipec-2019.i.I014 */
             id: string;
             languages: string[];
             /** @enum {string} */
             level: "C1" | "C2S" | "C2" | "C3" | "N";
+            /**
+             * @description Where a mode has a level of its own
+             * @example {
+             *       "SIMULTANEOUS": "C2S"
+             *     }
+             */
+            mode_levels: {
+                [key: string]: "C1" | "C2S" | "C2" | "C3" | "N";
+            };
             name: string;
             name_zh: string;
+            person: string;
             /** Format: date */
             pledge_signed_on: string | null;
+            practised: string[];
             reference: string;
             /** @enum {string} */
             team: "official" | "contract";
+            /** @enum {string} */
+            tier: "core" | "reserve" | "contract" | "trainee";
             topics: string[];
             version: number;
+        };
+        InterpreterFields: {
+            /** Format: date-time */
+            available_from?: string | null;
+            /** Format: date-time */
+            available_until?: string | null;
+            booth?: boolean;
+            /**
+             * @description A, B or C by language; not named: B
+             * @example {
+             *       "ko": "C"
+             *     }
+             */
+            classes?: {
+                [key: string]: "A" | "B" | "C";
+            };
+            conflicts?: string[];
+            email?: string;
+            /** @enum {string|null} */
+            gender?: "f" | "m" | null;
+            /** @description Zone of the home unit */
+            home_place?: string;
+            home_unit?: string;
+            /** @description Foreign languages, ISO 639-1 */
+            languages?: string[];
+            /** @enum {string} */
+            level?: "C1" | "C2S" | "C2" | "C3" | "N";
+            /**
+             * @description Where a mode has a level of its own
+             * @example {
+             *       "SIMULTANEOUS": "C2S"
+             *     }
+             */
+            mode_levels?: {
+                [key: string]: "C1" | "C2S" | "C2" | "C3" | "N";
+            };
+            name?: string;
+            name_zh?: string;
+            /** @description The same human being in other editions */
+            person?: string;
+            phone?: string;
+            /**
+             * @example [
+             *       "SIMULTANEOUS",
+             *       "CONSECUTIVE:V1"
+             *     ]
+             */
+            practised?: string[];
+            /** @enum {string} */
+            team?: "official" | "contract";
+            /** @enum {string} */
+            tier?: "core" | "reserve" | "contract" | "trainee";
+            topics?: string[];
         };
         InterpreterList: {
             items: components["schemas"]["Interpreter"][];
             /** @description null on the last page */
             next: string | null;
         };
-        MatchingPlan: {
+        Journey: {
+            /** @enum {string} */
+            direction: "arrival" | "departure";
             edition: string;
+            guest_id: string;
+            id: string;
+            legs: components["schemas"]["TravelLeg"][];
+            version: number;
+        };
+        JourneyList: {
+            items: components["schemas"]["Journey"][];
+            /** @description null on the last page */
+            next: string | null;
+        };
+        KeptScan: {
+            conflict_id: string | null;
+            errors?: {
+                [key: string]: unknown;
+            };
+            nonce: string | null;
+            /** @enum {string} */
+            outcome: "kept" | "known" | "malformed";
+            place?: number;
+        };
+        KeptScans: {
+            items: components["schemas"]["KeptScan"][];
+            skew_ms: number;
+        };
+        Lamp: {
+            /** @enum {string} */
+            light: "green" | "amber" | "red" | "off";
+            part: string;
+            says: string;
+        };
+        LateScan: {
+            /** Format: date-time */
+            at: string;
+            /**
+             * @default in
+             * @enum {string}
+             */
+            direction: "in" | "out";
+            guest_id?: string;
+            lookup?: string;
+            nonce: string;
+            /** @enum {string} */
+            result: "admitted" | "left" | "already_inside" | "not_inside" | "revoked" | "withdrawn" | "not_confirmed" | "wrong_edition" | "unknown";
+            token?: string;
+        };
+        LateScans: {
+            device?: string;
+            door?: string;
+            scans: components["schemas"]["LateScan"][];
+            /** Format: date-time */
+            sent_at: string;
+            skew_ms?: number | null;
+        };
+        Lift: {
+            /** Format: date-time */
+            at: string;
+        };
+        ListEntry: {
+            /** @description A card: sealed with its code, base 64. A name: JSON */
+            content: string;
+            lookup: string;
+        };
+        ListPage: {
+            complete: boolean;
+            items: components["schemas"]["ListEntry"][];
+            /** Format: date-time */
+            now: string;
+            upto: number;
+        };
+        ManualAct: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            /** Format: date-time */
+            ended_at: string | null;
+            ended_by: string | null;
+            id: string;
+            interpreter_id: string;
+            /** @enum {string} */
+            kind: "lock" | "assign" | "swap" | "accepted" | "forbid" | "confirm";
+            offer_id: string | null;
+            other_demand_id: string | null;
+            reason: string;
+            stands: boolean;
+        };
+        MatchingPlan: {
+            booths: components["schemas"]["Served"];
+            edition: string;
+            findings: components["schemas"]["Finding"][];
             id: string;
             meetings: components["schemas"]["Served"];
             number: number;
             one_to_one: components["schemas"]["Served"];
+            others: components["schemas"]["Served"];
+            proposals: components["schemas"]["Proposal"][];
             seconds: number;
             stages: components["schemas"]["Stage"][];
             unfilled: components["schemas"]["Gap"][];
@@ -3863,11 +9513,15 @@ export interface components {
         };
         Meeting: {
             accompanying?: string[];
+            briefed: boolean;
             cancelled_because: string | null;
             delegated: boolean;
             edition: string;
+            equipment?: string[];
             explanation: string;
             guest_id: string;
+            /** @description Hosts who accompany the receiving one */
+            host_side?: string[];
             id: string;
             /** @enum {string} */
             kind: "MEETING" | "TALKS" | "CALL";
@@ -3880,6 +9534,8 @@ export interface components {
             not_after?: string | null;
             /** Format: date-time */
             not_before?: string | null;
+            photo?: boolean;
+            pinned: boolean;
             placement: components["schemas"]["Placement"] | null;
             priority?: number;
             reference: string;
@@ -3888,7 +9544,15 @@ export interface components {
             /** @enum {string} */
             state: "wanted" | "placed" | "unplaceable" | "cancelled";
             version: number;
+            waivers: components["schemas"]["RestingRule"][];
             wanted_host_id: string;
+        };
+        MeetingExplanation: {
+            meeting: components["schemas"]["Meeting"];
+            possible: string;
+            sooner: components["schemas"]["Sooner"][];
+            summary: string;
+            verdicts: components["schemas"]["Verdict"][];
         };
         MeetingList: {
             items: components["schemas"]["Meeting"][];
@@ -3908,6 +9572,26 @@ export interface components {
             version: number;
             wanted: number;
         };
+        MeetingPolicy: {
+            readonly edition: string;
+            grades?: {
+                [key: string]: "block" | "block_release" | "warn" | "ignore";
+            };
+            most_a_day?: number;
+            readonly version: number;
+        };
+        MovedIn: {
+            /** Format: date-time */
+            at: string;
+        };
+        NeedCount: {
+            by_need: {
+                [key: string]: unknown;
+            };
+            guests: number;
+            not_said: number;
+            warnings: string[];
+        };
         NewAccount: {
             editions?: string[];
             name: string;
@@ -3919,8 +9603,22 @@ export interface components {
         NewDevice: {
             door: string;
             name: string;
+            /** @description What it may beside checking in */
+            rights?: ("search" | "walk_in" | "reissue")[];
+        };
+        NewGift: {
+            /** Format: date-time */
+            given_at?: string | null;
+            given_by: string;
+            giver_is_minister?: boolean;
+            guest_id: string;
+            item: string;
+            reference?: string | null;
+            value: number;
         };
         NewGuest: {
+            /** @description What a desk should know or do when the guest comes */
+            attention?: string;
             /** Format: date */
             birth_date?: string | null;
             country: string;
@@ -3947,11 +9645,91 @@ export interface components {
             /** @description References of interpreters */
             refuses?: string[];
         };
+        NewInterpreter: {
+            /** Format: date-time */
+            available_from?: string | null;
+            /** Format: date-time */
+            available_until?: string | null;
+            booth?: boolean;
+            /**
+             * @description A, B or C by language; not named: B
+             * @example {
+             *       "ko": "C"
+             *     }
+             */
+            classes?: {
+                [key: string]: "A" | "B" | "C";
+            };
+            conflicts?: string[];
+            email?: string;
+            /** @enum {string|null} */
+            gender?: "f" | "m" | null;
+            /** @description Zone of the home unit */
+            home_place?: string;
+            home_unit?: string;
+            languages: string[];
+            /** @enum {string} */
+            level: "C1" | "C2S" | "C2" | "C3" | "N";
+            /**
+             * @description Where a mode has a level of its own
+             * @example {
+             *       "SIMULTANEOUS": "C2S"
+             *     }
+             */
+            mode_levels?: {
+                [key: string]: "C1" | "C2S" | "C2" | "C3" | "N";
+            };
+            name: string;
+            name_zh?: string;
+            /** @description The same human being in other editions */
+            person?: string;
+            phone?: string;
+            /**
+             * @example [
+             *       "SIMULTANEOUS",
+             *       "CONSECUTIVE:V1"
+             *     ]
+             */
+            practised?: string[];
+            reference: string;
+            /** @enum {string} */
+            team?: "official" | "contract";
+            /** @enum {string} */
+            tier?: "core" | "reserve" | "contract" | "trainee";
+            topics?: string[];
+        };
         NewPassword: {
             /** Format: password */
             password: string;
             /** Format: password */
             present?: string;
+        };
+        NewReceptionWaiver: {
+            granted_by: string;
+            reason: string;
+            rule: string;
+            subject: string;
+        };
+        NewRequest: {
+            /** Format: date-time */
+            ends: string;
+            /** @description Ids of the guests it is for */
+            guests?: string[];
+            /** @description For each language; null: by the table of team sizes */
+            interpreters?: number | null;
+            /** @enum {string} */
+            kind: "session" | "banquet" | "site_visit" | "sign_inspection" | "meeting" | "press" | "other";
+            languages: string[];
+            /** @example CONSECUTIVE */
+            mode: string;
+            place: string;
+            /** @enum {string} */
+            rank?: "V1" | "V2" | "V3" | "V4" | "V5";
+            reference: string;
+            /** Format: date-time */
+            starts: string;
+            title?: string;
+            topics?: string[];
         };
         News: {
             /** @default false */
@@ -3986,11 +9764,73 @@ export interface components {
             /** @default  */
             source: string;
         };
+        Notice: {
+            /** Format: date-time */
+            announced_at?: string | null;
+            /** Format: date-time */
+            ends?: string | null;
+            /** @description Such as force 10, or below 500 m */
+            grade?: string;
+            /** @description The pier whose last departure is at `starts` */
+            leaving?: string | null;
+            limit_kmh?: number | null;
+            means?: ("SEDAN" | "SEVEN_SEATER" | "COACH_19" | "COACH_45" | "FAST_BOAT" | "REGULAR_BOAT" | "CAR_FERRY" | "AIRCRAFT" | "HELICOPTER" | "TRAIN")[];
+            /** @description Slowed: share of the planning time, more than 100 */
+            percent?: number | null;
+            /** @description Under one known it is corrected */
+            reference?: string | null;
+            source: string;
+            /** Format: date-time */
+            starts: string;
+            /** @enum {string} */
+            stretch: "ZHOUSHAN_BRIDGE" | "HANGZHOU_BAY_BRIDGE" | "ZHUJIAJIAN_BRIDGE" | "CAR_FERRY" | "SEA_SHANGHAI" | "SEA_PUTUOSHAN" | "HSN_AIR" | "NGB_AIR" | "HGH_AIR" | "PVG_AIR" | "SHA_AIR" | "NGB_RAIL_LINE";
+        };
         Obstacle: {
             rule: string;
             rules_out: number;
             says: string;
             waived_by: string | null;
+        };
+        Offer: {
+            accepted_by: string | null;
+            by: string;
+            closed_because: string;
+            /** Format: date-time */
+            deadline: string;
+            demand_id: string;
+            edition: string;
+            id: string;
+            minutes: number;
+            /** Format: date-time */
+            opened_at: string;
+            replies: components["schemas"]["OfferReply"][];
+            /** @enum {string} */
+            state: "open" | "accepted" | "exhausted" | "withdrawn";
+            version: number;
+            /** @description Counted from 0 */
+            wave: number;
+            waves: components["schemas"]["Wave"][];
+        };
+        OfferLink: {
+            interpreter: components["schemas"]["Contact"];
+            /** @example /api/v1/offer-links/CVO1.… */
+            path: string;
+        };
+        OfferLinks: {
+            items: components["schemas"]["OfferLink"][];
+        };
+        OfferList: {
+            items: components["schemas"]["Offer"][];
+            /** @description null on the last page */
+            next: string | null;
+        };
+        OfferReply: {
+            /** @enum {string} */
+            answer: "accepted" | "declined" | "none_in_time";
+            /** Format: date-time */
+            at: string;
+            interpreter_id: string;
+            reason: string;
         };
         OpenEdition: {
             conference: string;
@@ -4007,6 +9847,57 @@ export interface components {
             /** @default Asia/Shanghai */
             timezone: string;
         };
+        OpenOffer: {
+            /** @default 120 */
+            minutes: number;
+            tiers?: ("core" | "reserve" | "contract")[];
+        };
+        OpenedFeed: {
+            edition: string;
+            id: string;
+            /** @enum {string} */
+            of: "person" | "room" | "edition";
+            of_id: string;
+            path: string;
+            revoked: boolean;
+            version: number;
+        };
+        OpeningOption: {
+            online: number;
+            /** @enum {string} */
+            option: "shrink" | "hybrid" | "postpone";
+            present: number;
+            /** Format: date-time */
+            starts: string | null;
+        };
+        OpeningOptions: {
+            expected: number;
+            /** Format: date-time */
+            opening: string;
+            options: components["schemas"]["OpeningOption"][];
+        };
+        Outing: {
+            by_boat: boolean;
+            cancelled: boolean;
+            edition: string;
+            /** Format: date-time */
+            ends: string;
+            guest_ids: string[];
+            id: string;
+            /** @enum {string} */
+            kind: "visit" | "banquet";
+            name: string;
+            place: string;
+            reference: string;
+            /** Format: date-time */
+            starts: string;
+            version: number;
+        };
+        OutingList: {
+            items: components["schemas"]["Outing"][];
+            /** @description null on the last page */
+            next: string | null;
+        };
         Overview: {
             double_booked: {
                 [key: string]: unknown;
@@ -4015,6 +9906,67 @@ export interface components {
             figures: {
                 [key: string]: unknown;
             };
+        };
+        OwnAssignment: {
+            /** Format: date-time */
+            ends: string;
+            interpreter_name: string;
+            meeting_id: string | null;
+            purpose: string;
+            serves_in: string;
+            /** Format: date-time */
+            starts: string;
+        };
+        OwnCorrection: {
+            dietary_needs?: string;
+            email?: string;
+            own_script_name?: string;
+            post?: string;
+        };
+        OwnGuest: {
+            family_name: string;
+            given_name: string;
+            language: string;
+            organisation: string;
+            own_script_name: string;
+            post: string;
+            reference: string;
+            /** @enum {string} */
+            state: "registered" | "confirmed" | "received" | "withdrew" | "no_show";
+        };
+        OwnMeeting: {
+            /** Format: date-time */
+            ends: string;
+            host_name: string;
+            id: string;
+            meeting_kind: string;
+            place: string;
+            room_name: string;
+            /** Format: date-time */
+            starts: string;
+        };
+        OwnPage: {
+            assignments: components["schemas"]["OwnAssignment"][];
+            edition: components["schemas"]["Edition"];
+            guest: components["schemas"]["OwnGuest"];
+            meetings: components["schemas"]["OwnMeeting"][];
+            needs_known: boolean;
+            trips: components["schemas"]["OwnTrip"][];
+        };
+        OwnTrip: {
+            /** Format: date-time */
+            arrives: string;
+            /** Format: date-time */
+            departs: string;
+            from_place: string;
+            id: string;
+            plate: string;
+            to_place: string;
+            trip_kind: string;
+        };
+        PageLink: {
+            guest_id: string;
+            token: string;
         };
         PaginationMetadata: {
             /** @description First available page number. */
@@ -4031,6 +9983,18 @@ export interface components {
             total?: number;
             /** @description Total number of pages. */
             total_pages?: number;
+        };
+        PairAct: {
+            interpreter_id: string;
+            reason?: string;
+        };
+        Paper: {
+            /** @enum {string} */
+            kind: "driver" | "gate" | "hotel" | "guest" | "rooming" | "kitchen";
+            plan: number;
+            reader: string;
+            sheets: components["schemas"]["Sheet"][];
+            title: string;
         };
         Parked: {
             body: string;
@@ -4050,6 +10014,24 @@ export interface components {
             own_script_name: string;
             rank: string;
         };
+        PhotoPlace: {
+            person: components["schemas"]["Seated"];
+            position: number;
+            row: number;
+        };
+        Place: {
+            device: string;
+            door: string | null;
+            edition: string;
+            name_en: string;
+            name_zh: string;
+            /** Format: date-time */
+            now: string;
+            /** @description Ed25519, 32 bytes in hexadecimal */
+            public_key: string;
+            rights: ("search" | "walk_in" | "reissue")[];
+            timezone: string;
+        };
         Placement: {
             /** Format: date-time */
             ends: string;
@@ -4063,10 +10045,15 @@ export interface components {
             name: string;
             value: number;
         };
+        Pledge: {
+            /** Format: date */
+            on: string;
+        };
         Policy: {
             edition: string;
             id: string;
             level_floor: boolean;
+            standards: ("aiic" | "local_minimum")[];
             topics: string[];
             version: number;
             /**
@@ -4085,10 +10072,12 @@ export interface components {
             /** @enum {string} */
             kind: "account" | "device";
             name: string;
+            rights: string[];
             /** @enum {string} */
             role: "organiser" | "coordinator" | "desk" | "viewer" | "device";
         };
         Private: {
+            attention: string;
             /** Format: date */
             birth_date: string | null;
             dietary_needs: string;
@@ -4116,6 +10105,45 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
+        Proposal: {
+            /**
+             * @example {
+             *       "topic": 3
+             *     }
+             */
+            gain: {
+                [key: string]: number;
+            };
+            need_id: string;
+            present: string;
+            proposed: string | null;
+            says: string;
+        };
+        Reach: {
+            /** Format: date-time */
+            at: string;
+            cut_off: components["schemas"]["CutOff"][];
+            guest_ids: string[];
+        };
+        Readiness: {
+            lamps: components["schemas"]["Lamp"][];
+            /** @enum {string} */
+            light: "green" | "amber" | "red" | "off";
+            meeting_id: string;
+        };
+        ReadinessList: {
+            items: components["schemas"]["Readiness"][];
+        };
+        Reading: {
+            /** Format: date-time */
+            at: string;
+            source?: string;
+            /** @enum {string} */
+            stretch: "ZHOUSHAN_BRIDGE" | "HANGZHOU_BAY_BRIDGE" | "ZHUJIAJIAN_BRIDGE" | "CAR_FERRY" | "SEA_SHANGHAI" | "SEA_PUTUOSHAN" | "HSN_AIR" | "NGB_AIR" | "HGH_AIR" | "PVG_AIR" | "SHA_AIR" | "NGB_RAIL_LINE";
+            /** @enum {string} */
+            trigger: "wind" | "visibility" | "typhoon" | "notice";
+            value: number;
+        };
         Ready: {
             ready: boolean;
             services: {
@@ -4125,17 +10153,138 @@ export interface components {
         Recall: {
             reason: string;
         };
+        Receivers: {
+            back: number;
+            edition: string;
+            handed_out: number;
+            id: string;
+            missing: components["schemas"]["Handed"][];
+            occasion: string;
+            room: string;
+            /** Format: date-time */
+            signed_off_at: string | null;
+            signed_off_by: string | null;
+            version: number;
+        };
+        ReceptionBreach: {
+            limit: number;
+            may_be_waived_by: string;
+            rule: string;
+            says: string;
+            subject: string;
+            value: number;
+            waived_by: string;
+        };
+        ReceptionBreaches: {
+            items: components["schemas"]["ReceptionBreach"][];
+        };
+        ReceptionWaiver: {
+            edition: string;
+            /** Format: date-time */
+            granted_at: string;
+            granted_by: string;
+            id: string;
+            reason: string;
+            rule: string;
+            subject: string;
+            version: number;
+        };
+        Registered: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+        };
+        Release: {
+            appointments: components["schemas"]["Appointment"][];
+            /** Format: date-time */
+            at: string;
+            by: string;
+            changelog: components["schemas"]["Alteration"][];
+            edition: string;
+            id: string;
+            note: string;
+            number: number;
+            plan_number: number;
+            version: number;
+        };
+        ReleaseList: {
+            items: components["schemas"]["Release"][];
+            /** @description null on the last page */
+            next: string | null;
+        };
+        ReleaseOrder: {
+            expected_number?: number | null;
+            note?: string;
+        };
         Reply: {
             /** Format: date */
             on?: string;
+        };
+        Request: {
+            edition: string;
+            /** Format: date-time */
+            ends: string;
+            guests: string[];
+            /** @example ipec-2019.q.BANQUET */
+            id: string;
+            interpreters: number | null;
+            /** @enum {string} */
+            kind: "session" | "banquet" | "site_visit" | "sign_inspection" | "meeting" | "press" | "other";
+            languages: string[];
+            mode: string;
+            place: string;
+            /** @enum {string} */
+            rank: "V1" | "V2" | "V3" | "V4" | "V5";
+            reference: string;
+            /** Format: date-time */
+            starts: string;
+            title: string;
+            topics: string[];
+            version: number;
+            withdrawn: boolean;
+        };
+        RequestFields: {
+            /** Format: date-time */
+            ends?: string;
+            /** @description Ids of the guests it is for */
+            guests?: string[];
+            /** @description For each language; null: by the table of team sizes */
+            interpreters?: number | null;
+            /** @enum {string} */
+            kind?: "session" | "banquet" | "site_visit" | "sign_inspection" | "meeting" | "press" | "other";
+            /** @description Foreign languages, ISO 639-1 */
+            languages?: string[];
+            /** @example CONSECUTIVE */
+            mode?: string;
+            place?: string;
+            /** @enum {string} */
+            rank?: "V1" | "V2" | "V3" | "V4" | "V5";
+            /** Format: date-time */
+            starts?: string;
+            title?: string;
+            topics?: string[];
+        };
+        RequestList: {
+            items: components["schemas"]["Request"][];
+            /** @description null on the last page */
+            next: string | null;
+        };
+        RestingRule: {
+            by: string;
+            reason?: string;
+            rule: string;
         };
         Revocation: {
             reason?: string;
         };
         Room: {
+            /** @description Ranks; none: everybody */
+            admits: string[];
             /** @example 22:00 */
             closes: string;
             edition: string;
+            equipment: string[];
+            holds: components["schemas"]["Hold"][];
             id: string;
             /** @enum {string} */
             kind: "MAIN_HALL" | "FORUM_HALL" | "DRAWING_ROOM" | "TALKS_ROOM" | "SMALL_ROOM" | "VIP_LOUNGE" | "INTERPRETERS_ROOM";
@@ -4147,12 +10296,60 @@ export interface components {
             place: "ZHUJIAJIAN" | "PUTUO" | "LINCHENG" | "DINGHAI";
             reference: string;
             seats: number;
+            venue_id: string | null;
             version: number;
+        };
+        RoomBlock: {
+            edition: string;
+            /** Format: date */
+            first_night: string;
+            hotel_id: string;
+            id: string;
+            /** @enum {string} */
+            kind: "standard" | "suite";
+            /** Format: date */
+            last_night: string;
+            reference: string;
+            rooms: number;
+            version: number;
+        };
+        RoomBlockList: {
+            items: components["schemas"]["RoomBlock"][];
+            /** @description null on the last page */
+            next: string | null;
         };
         RoomList: {
             items: components["schemas"]["Room"][];
             /** @description null on the last page */
             next: string | null;
+        };
+        RosterVersion: {
+            after: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            at: string;
+            before: {
+                [key: string]: unknown;
+            };
+            by: string;
+            number: number;
+            /** @example matching.interpreter_amended.v1 */
+            what: string;
+        };
+        RosterVersions: {
+            items: components["schemas"]["RosterVersion"][];
+        };
+        Route: {
+            /** Format: date-time */
+            arrives?: string;
+            closures?: string[];
+            limits?: string[];
+            minutes?: number;
+            open: boolean;
+            /** Format: date-time */
+            opens_for_departures_at?: string | null;
+            stretches?: string[];
         };
         Scan: {
             /** Format: date-time */
@@ -4179,6 +10376,37 @@ export interface components {
             /** @description null on the last page */
             next: string | null;
         };
+        Seat: {
+            facing: string;
+            order: number;
+            part: string;
+            person: components["schemas"]["Seated"];
+            side: string;
+            x: number;
+            y: number;
+        };
+        Seated: {
+            id: string;
+            name: string;
+            name_zh: string;
+        };
+        Seating: {
+            cards: components["schemas"]["Seated"][];
+            meeting_id: string;
+            photo: components["schemas"]["PhotoPlace"][];
+            seats: components["schemas"]["Seat"][];
+            viewpoint: string;
+        };
+        Seen: {
+            /** Format: date-time */
+            at: string;
+            device: string;
+            door: string;
+            nonce: string;
+            /** @enum {string} */
+            result: "admitted" | "left" | "already_inside" | "not_inside" | "revoked" | "withdrawn" | "not_confirmed" | "wrong_edition" | "unknown";
+            skew_ms: number | null;
+        };
         Served: {
             demand: number;
             fallback: number;
@@ -4193,10 +10421,13 @@ export interface components {
             reference: string;
             room_id: string | null;
             /** @enum {string} */
-            session_type: "OPENING" | "CLOSING" | "FORUM" | "ROUND_TABLE" | "CONSULTATION" | "SEMINAR" | "PROMOTION" | "SIGNING" | "EXPO" | "BANQUET" | "MAIN_FORUM" | "RELEASE" | "SUPPORTING" | "VISIT" | "MATCHMAKING";
+            session_type: "OPENING" | "CLOSING" | "FORUM" | "ROUND_TABLE" | "CONSULTATION" | "SEMINAR" | "PROMOTION" | "SIGNING" | "EXPO" | "BANQUET" | "MAIN_FORUM" | "RELEASE" | "SUPPORTING" | "VISIT" | "MATCHMAKING" | "RECEPTION" | "INTERVIEW" | "COMMENDATION";
             speakers: string[];
             /** Format: date-time */
             starts: string;
+            /** Format: date-time */
+            texts_due: string | null;
+            texts_received: string[];
             title: string;
             title_zh: string;
             version: number;
@@ -4206,6 +10437,21 @@ export interface components {
             items: components["schemas"]["Session"][];
             /** @description null on the last page */
             next: string | null;
+        };
+        Settling: {
+            note?: string;
+        };
+        Sheet: {
+            columns: string[];
+            heading: string;
+            rows: string[][];
+        };
+        Shift: {
+            /** Format: date-time */
+            ends: string;
+            minutes: number;
+            /** Format: date-time */
+            starts: string;
         };
         Showing: {
             /** Format: date-time */
@@ -4221,11 +10467,47 @@ export interface components {
             nonce: string;
             token?: string;
         };
+        SignOff: {
+            by: string;
+        };
         SignedIn: {
             account: components["schemas"]["Account"];
             /** Format: date-time */
             expires: string;
             token: string;
+        };
+        Sitting: {
+            companions: string[];
+            cost_per_head: number;
+            edition: string;
+            /** Format: date-time */
+            ends: string;
+            guest_ids: string[];
+            host_rank: string;
+            id: string;
+            kind: string;
+            name: string;
+            /** @enum {string} */
+            place: "HSN" | "NGB" | "NGB_RAIL" | "HGH" | "PVG" | "SHA" | "SHP" | "ROAD" | "ZHUJIAJIAN" | "PUTUO" | "LINCHENG" | "DINGHAI" | "PUTUOSHAN";
+            reference: string;
+            seafood: boolean;
+            seats_a_table: number;
+            /** Format: date-time */
+            starts: string;
+            tables: number;
+            version: number;
+        };
+        SittingList: {
+            items: components["schemas"]["Sitting"][];
+            /** @description null on the last page */
+            next: string | null;
+        };
+        Sooner: {
+            /** Format: date-time */
+            ends: string;
+            rules: string[];
+            /** Format: date-time */
+            starts: string;
         };
         Stage: {
             bound: number;
@@ -4240,6 +10522,45 @@ export interface components {
             terms: {
                 [key: string]: number;
             };
+        };
+        Swap: {
+            other_demand_id: string;
+            reason?: string;
+        };
+        Swapped: {
+            items: components["schemas"]["Acted"][];
+        };
+        Tables: {
+            items: components["schemas"]["BanquetTable"][];
+        };
+        TakeBack: {
+            numbers: string[];
+        };
+        ToRegister: {
+            items: components["schemas"]["ToRegisterItem"][];
+        };
+        ToRegisterItem: {
+            allotment_id: string;
+            /** Format: date-time */
+            due_at: string;
+            guest_id: string;
+            hotel_id: string;
+            overdue: boolean;
+            room: string;
+        };
+        TravelLeg: {
+            /** Format: date-time */
+            arrives: string;
+            /** Format: date-time */
+            departs: string;
+            from_place: string;
+            from_terminal: string;
+            from_zone: string;
+            mode: string;
+            number: string;
+            to_place: string;
+            to_terminal: string;
+            to_zone: string;
         };
         Trip: {
             /** Format: date-time */
@@ -4322,6 +10643,97 @@ export interface components {
             /** @description null on the last page */
             next: string | null;
         };
+        Venue: {
+            address: string;
+            edition: string;
+            id: string;
+            name: string;
+            name_zh: string;
+            /** @enum {string} */
+            place: "ZHUJIAJIAN" | "PUTUO" | "LINCHENG" | "DINGHAI";
+            reference: string;
+            version: number;
+        };
+        VenueList: {
+            items: components["schemas"]["Venue"][];
+            /** @description null on the last page */
+            next: string | null;
+        };
+        Verdict: {
+            because_of: string[];
+            kept: boolean;
+            rule: string;
+            says: string;
+            waived_by: string | null;
+        };
+        Verdicts: {
+            items: components["schemas"]["Verdict"][];
+        };
+        Waive: {
+            rule: string;
+            says: string;
+            waived_by: string | null;
+        };
+        WaiveRule: {
+            reason?: string;
+            rule: string;
+        };
+        Waiver: {
+            demand_id: string;
+            edition: string;
+            granted_by: string;
+            id: string;
+            interpreter_id: string | null;
+            reason: string;
+            /** Format: date-time */
+            recorded_at: string;
+            recorded_by: string;
+            rule: string;
+            /** @enum {string} */
+            state: "in_force" | "withdrawn" | "expired";
+            /** Format: date-time */
+            until: string;
+            version: number;
+        };
+        WaiverList: {
+            items: components["schemas"]["Waiver"][];
+            /** @description null on the last page */
+            next: string | null;
+        };
+        WalkIn: {
+            /** @default false */
+            although_known: boolean;
+            attention?: string;
+            /** @description ISO 3166-1 alpha-2 */
+            country: string;
+            /** @description The organisers' reference */
+            delegation_id?: string | null;
+            family_name: string;
+            given_name?: string;
+            /** @description ISO 639-1 */
+            language: string;
+            organisation?: string;
+            own_script_name?: string;
+            post?: string;
+            /** @enum {string} */
+            rank: "V1" | "V2" | "V3" | "V4" | "V5";
+        };
+        Wave: {
+            interpreter_ids: string[];
+            /** @enum {string} */
+            tier: "core" | "reserve" | "contract";
+        };
+        Way: {
+            /** Format: date-time */
+            departs: string | null;
+            gate: string | null;
+            /** Format: date-time */
+            in_town_from: string | null;
+            mode: string | null;
+            vehicle_kinds: ("SEDAN" | "SEVEN_SEATER" | "COACH_19" | "COACH_45" | "FAST_BOAT" | "REGULAR_BOAT" | "CAR_FERRY" | "AIRCRAFT" | "HELICOPTER" | "TRAIN")[];
+            /** @enum {string} */
+            way: "other_vehicle" | "other_gate" | "later" | "hold_on_mainland" | "online";
+        };
         Window: {
             /** Format: date-time */
             ends: string;
@@ -4330,7 +10742,10 @@ export interface components {
         };
         Wish: {
             accompanying?: string[];
+            equipment?: string[];
             guest_id: string;
+            /** @description Hosts who accompany the receiving one */
+            host_side?: string[];
             /** @enum {string} */
             kind: "MEETING" | "TALKS" | "CALL";
             /** @description ISO 639-1 */
@@ -4342,15 +10757,31 @@ export interface components {
             not_after?: string | null;
             /** Format: date-time */
             not_before?: string | null;
+            photo?: boolean;
             priority?: number;
             reference: string;
             speech_minutes: number;
             wanted_host_id: string;
         };
+        WithdrawOffer: {
+            reason: string;
+        };
+        WithdrawRequest: {
+            reason: string;
+        };
         Withdrawal: {
             /** Format: date */
             on?: string;
             reason?: string;
+        };
+        WithoutRoom: {
+            explanation: string;
+            /** Format: date */
+            first_night: string;
+            guest_id: string;
+            /** Format: date */
+            last_night: string;
+            rule: string;
         };
         WithoutTrip: {
             explanation: string;

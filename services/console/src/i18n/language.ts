@@ -85,6 +85,8 @@ export function useWords(): Translate {
 
 /** The one of two stored names that fits the page; the other where it is empty. */
 export function useName(): (en: string, zh: string) => string {
-  const lang = useLanguage()
-  return (en, zh) => (lang === 'zh' ? zh || en : en || zh)
+  return useLanguage() === 'zh' ? chinese : english
 }
+
+const chinese = (en: string, zh: string) => zh || en
+const english = (en: string, zh: string) => en || zh

@@ -4,7 +4,7 @@ import { shell } from '../i18n/words/shell'
 import type { Role } from '../session/session'
 
 export interface PageEntry {
-  id: 'overview'
+  id: 'overview' | 'guests' | 'interpreters' | 'programme' | 'arrivals' | 'changes'
   key: string
   title: Saying
   roles: readonly Role[]
@@ -14,6 +14,11 @@ const STAFF: readonly Role[] = ['organiser', 'coordinator', 'desk', 'viewer']
 
 export const PAGES: readonly PageEntry[] = [
   { id: 'overview', key: 'o', title: shell.overview, roles: STAFF },
+  { id: 'guests', key: 'u', title: shell.guests, roles: STAFF },
+  { id: 'interpreters', key: 'i', title: shell.interpreters, roles: STAFF },
+  { id: 'programme', key: 'p', title: shell.programme, roles: STAFF },
+  { id: 'arrivals', key: 'a', title: shell.arrivals, roles: STAFF },
+  { id: 'changes', key: 'c', title: shell.changes, roles: STAFF },
 ]
 
 export function pagesOf(role: Role | undefined): readonly PageEntry[] {

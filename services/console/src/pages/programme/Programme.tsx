@@ -1,0 +1,164 @@
+/** Rooms × time, hosts × time, and the list of leaders' meetings with their ready light. */
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { useMemo, useState } from 'react'
+import { useLights } from '../../data/lights'
+import { byId, useCalled } from '../../data/named'
+import { useNow } from '../../data/now'
+import { hostsOf, meetingPlanOf, meetingsOf, roomsOf, sessionsOf } from '../../data/queries'
+import { useName, useWords } from '../../i18n/language'
+import { DAY, dayKey, instant, useTimes } from '../../i18n/time'
+import { useCode } from '../../i18n/words/codes'
+import { programme as words } from '../../i18n/words/programme'
+import { api } from '../../session/api'
+import { may } from '../../session/roles'
+import { useSession } from '../../session/session'
+import { useEdition, useEditionId, useZone } from '../../shell/editions'
+import { Timeline, type Move } from '../../timeline/Timeline'
+import type { Axis } from '../../timeline/lanes'
+import { Empty, Refusal, Waiting } from '../../ui/answers'
+import { Button, Choice } from '../../ui/controls'
+import { State } from '../../ui/state'
+import { hostRows, roomRows } from './bars'
+import { MeetingDetail } from './MeetingDetail'
+import { Meetings } from './Meetings'
+import { MoveDialog } from './MoveDialog'
+import './programme.css'
+
+const VIEWS = ['rooms', 'hosts', 'meetings'] as const
+
+export function Programme() {
+  const t = useWords()
+  const edition = useEditionId()
+  const search = useSearch({ from: '/editions/$edition/programme' })
+  const go = useNavigate({ from: '/editions/$edition/programme' })
+  const view = search.view ?? 'rooms'
+  const set = (more: Partial<typeof search>) => void go({ search: (was) => Object.fromEntries(Object.entries({ ...was, ...more }).filter(([, value]) => value)), replace: true })
+  return (
+    <div className="stack programme">
+      <h1 className="hidden">{t(words.title)}</h1>
+      <div className="row">
+        {VIEWS.map((one) => (
+          <Button key={one} aria-pressed={view === one} onPress={() => set({ view: one })}>
+            {t(words[one])}
+          </Button>
+        ))}
+        {view === 'meetings' ? null : <Days chosen={search.day} onChoose={(day) => set({ day })} />}
+        <span className="grow" />
+        <PlanLine edition={edition} />
+      </div>
+      {view === 'meetings' ? <Meetings light={search.light} chosen={search.meeting} onLight={(light) => set({ light })} onOpen={(meeting) => set({ meeting })} /> : <Grid view={view} day={search.day} chosen={search.meeting} onOpen={(meeting) => set({ meeting })} />}
+      {search.meeting ? <MeetingDetail edition={edition} id={search.meeting} onClose={() => set({ meeting: undefined })} /> : null}
+    </div>
+  )
+}
+
+function Days({ chosen, onChoose }: { chosen: string | undefined; onChoose: (day: string | undefined) => void }) {
+  const t = useWords()
+  const zone = useZone()
+  const times = useTimes(zone)
+  const edition = useEdition()
+  if (!edition) return null
+  const options = [{ id: '', label: t(words.whole) }]
+  for (let at = instant(edition.first_day, '12:00', zone).getTime(); dayKey(at, zone) <= edition.last_day; at += DAY) options.push({ id: dayKey(at, zone), label: times.day(at) })
+  return <Choice label={t(words.day)} hideLabel value={chosen ?? ''} options={options} onChange={(day) => onChoose(day || undefined)} />
+}
+
+function PlanLine({ edition }: { edition: string }) {
+  const t = useWords()
+  const role = useSession()?.role
+  const plan = useQuery(meetingPlanOf(edition)).data
+  const order = useMutation({ mutationFn: () => api.POST('/api/v1/editions/{edition}/plans/scheduling/order', { params: { path: { edition } } }) })
+  if (!plan) return null
+  const proven = plan.levels.every((level) => level.value === level.bound)
+  return (
+    <>
+      <span className="quiet">{t(words.plan, plan.number, plan.placed, plan.wanted)}</span>
+      <State tone={proven ? 'ok' : 'idle'}>{t(proven ? words.proven : words.notProven)}</State>
+      {may(role, 'plan') ? (
+        <Button disabled={order.isPending} onPress={() => order.mutate()}>
+          {t(words.order)}
+        </Button>
+      ) : null}
+    </>
+  )
+}
+
+/** Hours of a day that are worth showing, and how wide one is where one day or the whole edition is shown. */
+const FROM = '07:00'
+const UNTIL = '23:00'
+
+function useAxis(day: string | undefined): Axis | null {
+  const edition = useEdition()
+  const zone = useZone()
+  return useMemo(() => {
+    if (!edition) return null
+    const first = day ?? edition.first_day
+    const last = day ?? edition.last_day
+    const stretches: { from: number; until: number }[] = []
+    for (let at = instant(first, '12:00', zone).getTime(); dayKey(at, zone) <= last; at += DAY) stretches.push({ from: instant(dayKey(at, zone), FROM, zone).getTime(), until: instant(dayKey(at, zone), UNTIL, zone).getTime() })
+    return { stretches, pxPerHour: day ? 76 : 44 }
+  }, [edition, zone, day])
+}
+
+function Grid({ view, day, chosen, onOpen }: { view: 'rooms' | 'hosts'; day: string | undefined; chosen: string | undefined; onOpen: (id: string) => void }) {
+  const t = useWords()
+  const code = useCode()
+  const name = useName()
+  const edition = useEditionId()
+  const zone = useZone()
+  const times = useTimes(zone)
+  const called = useCalled(edition)
+  const role = useSession()?.role
+  const axis = useAxis(day)
+  const now = useNow(useEdition())
+  const rooms = useQuery(roomsOf(edition))
+  const hosts = useQuery(hostsOf(edition))
+  const sessions = useQuery(sessionsOf(edition))
+  const meetings = useQuery(meetingsOf(edition))
+  const lights = useLights(edition)
+  const [move, setMove] = useState<Move | null>(null)
+  const movable = may(role, 'plan')
+  const rows = useMemo(() => {
+    if (!axis || !rooms.data || !hosts.data || !sessions.data || !meetings.data) return null
+    const told = { called, code, name, span: times.span, lights: new Map(lights?.map((one) => [one.meeting.id, one.readiness])), movable }
+    return view === 'rooms' ? roomRows(rooms.data, sessions.data, meetings.data, told) : hostRows(hosts.data, meetings.data, axis, told)
+    // oxlint-disable-next-line react/exhaustive-deps -- code and times change with the language, as called and name do
+  }, [axis, rooms.data, hosts.data, sessions.data, meetings.data, lights, called, name, view, movable])
+  const error = rooms.error ?? hosts.error ?? sessions.error ?? meetings.error
+  if (error) return <Refusal error={error} />
+  if (!axis || !rows) return <Waiting />
+  if (!rows.length) {
+    return (
+      <Empty
+        act={
+          movable ? (
+            <Link to="/editions/$edition/import" params={{ edition }} search={{ what: view }} className="button plain">
+              {t(words.imports)}
+            </Link>
+          ) : null
+        }
+      >
+        {t(view === 'rooms' ? words.noRooms : words.noHosts)}
+      </Empty>
+    )
+  }
+  const meeting = move ? byId(meetings.data).get(move.bar.id) : undefined
+  return (
+    <>
+      <Timeline
+        label={t(words[view])}
+        rows={rows}
+        axis={axis}
+        tick={times.clock}
+        day={times.day}
+        selected={chosen}
+        now={now.imagined ? undefined : now.at.getTime()}
+        onOpen={(bar) => bar.movable && onOpen(bar.id)}
+        {...(movable ? { onMove: setMove } : {})}
+      />
+      <p className="meta">{t(words.keysHint)}</p>
+      {move && meeting?.placement ? <MoveDialog edition={edition} meeting={meeting} move={move} by={view} onClose={() => setMove(null)} /> : null}
+    </>
+  )
+}
