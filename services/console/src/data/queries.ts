@@ -92,6 +92,13 @@ export const hostsOf = (edition: string) =>
     meta: { hears: ['scheduling.host'], edition },
   })
 
+export const readinessOf = (edition: string) =>
+  queryOptions({
+    queryKey: [edition, 'readiness'],
+    queryFn: async () => (await answer(api.GET('/api/v1/editions/{edition}/readiness', { params: { path: { edition } } })))?.items ?? [],
+    meta: { hears: ['scheduling.', 'matching.interpreter', 'matching.demand', 'logistics.'], edition },
+  })
+
 export const meetingPlanOf = (edition: string) =>
   queryOptions({
     queryKey: [edition, 'plan', 'scheduling'],

@@ -38,6 +38,7 @@ export const interpreters = {
   nobodyCould: say('Nobody could step in at once.', '无人可立即接替。'),
   assign: say('Assign by hand', '人工指派'),
   assignAsk: tell((who: string, whom: string) => `${who} for ${whom}?`, (who: string, whom: string) => `由 ${who} 服务 ${whom}？`),
+  notInForce: say('Noted, but not in force: these rules need a waiver first.', '已记录但未生效：以下规则须先豁免。'),
   assignHint: say('The plan goes around what is done by hand. Rules that the pair breaks need a waiver.', '方案将以人工指派为前提。违反的规则须经豁免。'),
   clean: say('No rule is in the way.', '无规则限制。'),
   reason: say('Reason', '原因'),

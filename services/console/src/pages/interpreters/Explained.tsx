@@ -15,6 +15,7 @@ import { Button, Panel } from '../../ui/controls'
 import { Rank, State } from '../../ui/state'
 import { nameOf } from './Board'
 import type { Fit } from './fit'
+import { Hand } from './Hand'
 
 interface Props {
   edition: string
@@ -65,6 +66,7 @@ export function Explained({ edition, demand, interpreter, fitOf, roster, onAssig
           </section>
         ) : null}
         <Decision edition={edition} demand={demand} />
+        {planner ? <Hand edition={edition} demand={demand} /> : null}
         <section>
           <h3>{t(words.stepIn)}</h3>
           {ready.length === 0 ? <p className="quiet">{t(words.nobodyCould)}</p> : null}

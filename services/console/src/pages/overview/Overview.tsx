@@ -1,8 +1,7 @@
 /** An edition at a glance: every figure opens its rows, and what needs somebody stands below. */
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { useMemo } from 'react'
-import { useLights } from '../../data/lights'
+import { useLights, useReasons } from '../../data/lights'
 import { useCalled, useGuests } from '../../data/named'
 import { useNow } from '../../data/now'
 import { arrivalsOf, demandsOf, flowNow, overviewOf, tripPlanOf } from '../../data/queries'
@@ -41,7 +40,7 @@ export function Overview() {
   const stays = demands?.filter((one) => one.purpose === 'one_to_one' && one.state !== 'closed') ?? []
   const unfilled = stays.filter((one) => one.state === 'unfilled').length
   const fallback = stays.filter((one) => one.state === 'filled' && one.is_fallback).length
-  const lit = (light: string) => lights?.filter((one) => one.readiness.light === light).length ?? 0
+  const lit = (light: string) => lights?.filter((one) => one.light === light).length ?? 0
   const soon = arrivals?.filter((one) => !one.cancelled && within(one.expected, now.at, 120)).length ?? 0
   const today = arrivals?.filter((one) => !one.cancelled && dayKey(one.expected, zone) === dayKey(now.at, zone)).length ?? 0
   const late = arrivals?.filter((one) => one.cancelled || one.expected > one.scheduled).length ?? 0
@@ -119,7 +118,8 @@ function Attention() {
   const demands = useQuery(demandsOf(id)).data
   const plan = useQuery(tripPlanOf(id)).data
   const lights = useLights(id)
-  const matters = useMemo(() => openMatters(demands ?? [], lights ?? [], plan?.guests_without_trip ?? [], guests), [demands, lights, plan, guests])
+  const reasonsOf = useReasons()
+  const matters = openMatters(demands ?? [], lights ?? [], plan?.guests_without_trip ?? [], guests, reasonsOf)
   if (!demands || !lights || !plan) return <Waiting />
   return (
     <Panel title={t(words.attention)}>
@@ -179,7 +179,7 @@ function MatterRow({ matter }: { matter: OpenMatter }) {
           {called.guest(matter.guestId)}
         </Link>
       </td>
-      <td>{matter.reasons.map((reason) => code(matter.family, reason)).join(' · ')}</td>
+      <td>{matter.reasons.map((reason) => (matter.family ? code(matter.family, reason) : reason)).join(' · ')}</td>
     </tr>
   )
 }

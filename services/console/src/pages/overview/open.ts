@@ -1,6 +1,6 @@
 /** What needs somebody, most important guest first. */
-import type { Readiness } from '../../data/readiness'
-import type { Demand, Guest, Meeting } from '../../data/queries'
+import type { LitMeeting } from '../../data/lights'
+import type { Demand, Guest } from '../../data/queries'
 
 export interface OpenMatter {
   key: string
@@ -8,13 +8,9 @@ export interface OpenMatter {
   rank: string
   guestId: string
   reasons: readonly string[]
-  family: 'rule' | 'readiness'
+  /** Codes of rules, or null where `reasons` are words already. */
+  family: 'rule' | null
   target: string
-}
-
-export interface Lit {
-  meeting: Meeting
-  readiness: Readiness
 }
 
 export interface WithoutTrip {
@@ -25,9 +21,10 @@ export interface WithoutTrip {
 
 export function openMatters(
   demands: readonly Demand[],
-  lit: readonly Lit[],
+  lit: readonly LitMeeting[],
   withoutTrip: readonly WithoutTrip[],
   guests: ReadonlyMap<string, Guest>,
+  reasonsOf: (one: LitMeeting) => string[],
 ): OpenMatter[] {
   const rankOf = (id: string) => guests.get(id)?.rank ?? 'V9'
   const matters: OpenMatter[] = [
@@ -35,14 +32,15 @@ export function openMatters(
       .filter((demand) => demand.state === 'unfilled')
       .map((demand) => ({ key: demand.id, what: 'interpreter' as const, rank: demand.rank, guestId: demand.guest_id, reasons: demand.rules, family: 'rule' as const, target: demand.id })),
     ...lit
-      .filter(({ readiness }) => readiness.light === 'red')
-      .map(({ meeting, readiness }) => ({
-        key: meeting.id,
+      .filter(({ light }) => light === 'red')
+      .map((one) => ({
+        key: one.meeting.id,
         what: 'meeting' as const,
-        rank: rankOf(meeting.guest_id),
-        guestId: meeting.guest_id,
-        ...(meeting.rules.length ? { reasons: meeting.rules, family: 'rule' as const } : { reasons: readiness.reasons, family: 'readiness' as const }),
-        target: meeting.id,
+        rank: rankOf(one.meeting.guest_id),
+        guestId: one.meeting.guest_id,
+        reasons: reasonsOf(one),
+        family: null,
+        target: one.meeting.id,
       })),
     ...withoutTrip.map((one) => ({ key: one.leg_id, what: 'trip' as const, rank: rankOf(one.guest_id), guestId: one.guest_id, reasons: [one.rule], family: 'rule' as const, target: one.guest_id })),
   ]

@@ -1,9 +1,10 @@
 /** One meeting: light and reasons, what is in the way and what would have to be waived, seat plan, history. */
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useLights } from '../../data/lights'
+import { answer } from '../../api/client'
+import { useLights, useReasons } from '../../data/lights'
 import { useCalled } from '../../data/named'
-import { demandsOf, meetingPlanOf, meetingsOf } from '../../data/queries'
+import { meetingPlanOf, meetingsOf, type Meeting } from '../../data/queries'
 import { useWords } from '../../i18n/language'
 import { useTimes } from '../../i18n/time'
 import { useCode } from '../../i18n/words/codes'
@@ -12,12 +13,13 @@ import { api } from '../../session/api'
 import { may } from '../../session/roles'
 import { useSession } from '../../session/session'
 import { useZone } from '../../shell/editions'
-import { useRefusal } from '../../ui/answers'
+import { Refusal, useRefusal, Waiting } from '../../ui/answers'
 import { Button, Field } from '../../ui/controls'
 import { Dialog } from '../../ui/dialog'
 import { State } from '../../ui/state'
 import { History } from '../changes/History'
-import { LIGHT_TONE } from './Meetings'
+import { Lamps, LIGHT_TONE } from './Meetings'
+import { MoveDialog, type Target } from './MoveDialog'
 import { SeatPlan } from './SeatPlan'
 
 export function MeetingDetail({ edition, id, onClose }: { edition: string; id: string; onClose: () => void }) {
@@ -27,9 +29,9 @@ export function MeetingDetail({ edition, id, onClose }: { edition: string; id: s
   const called = useCalled(edition)
   const role = useSession()?.role
   const meeting = useQuery(meetingsOf(edition)).data?.find((one) => one.id === id)
-  const demand = useQuery(demandsOf(edition)).data?.find((one) => one.meeting_id === id)
   const refused = useQuery(meetingPlanOf(edition)).data?.refusals.find((one) => one.meeting_id === id)
-  const light = useLights(edition)?.find((one) => one.meeting.id === id)?.readiness
+  const light = useLights(edition)?.find((one) => one.meeting.id === id)
+  const reasonsOf = useReasons()
   if (!meeting) return null
   const place = meeting.placement
   return (
@@ -46,7 +48,12 @@ export function MeetingDetail({ edition, id, onClose }: { edition: string; id: s
         </span>
         <span className="quiet">{t(words.speech, meeting.speech_minutes, code('mode', meeting.mode))}</span>
       </div>
-      {light?.reasons.length ? <p>{light.reasons.map((one) => code('readiness', one)).join(' · ')}</p> : null}
+      {light ? (
+        <p>
+          <Lamps lamps={light.lamps} /> {place ? reasonsOf(light).join(' · ') : null}
+        </p>
+      ) : null}
+      {meeting.pinned ? <State tone="info">{t(words.pinned)}</State> : null}
       {meeting.rules.length ? (
         <div className="stack">
           <p>
@@ -56,7 +63,8 @@ export function MeetingDetail({ edition, id, onClose }: { edition: string; id: s
           {refused?.waive.length ? <p>{t(words.waivable, refused.waive.map((one) => code('rule', one)).join(' · '))}</p> : null}
         </div>
       ) : null}
-      {place ? <SeatPlan edition={edition} meeting={meeting} interpreterId={demand?.interpreter_id ?? null} /> : null}
+      {place ? <SeatPlan edition={edition} meetingId={id} /> : null}
+      {may(role, 'plan') && meeting.state !== 'cancelled' ? <Places edition={edition} meeting={meeting} /> : null}
       <details>
         <summary>{t(words.history)}</summary>
         <History edition={edition} subject={id} />
@@ -101,5 +109,60 @@ function CancelMeeting({ edition, id, onDone }: { edition: string; id: string; o
       </Button>
       {why ? <span role="alert">{why}</span> : null}
     </div>
+  )
+}
+
+/** Where else it could be, with what that would move; and the acts that concern its place. */
+function Places({ edition, meeting }: { edition: string; meeting: Meeting }) {
+  const t = useWords()
+  const code = useCode()
+  const times = useTimes(useZone())
+  const called = useCalled(edition)
+  const client = useQueryClient()
+  const [open, setOpen] = useState(false)
+  const [target, setTarget] = useState<Target | null>(null)
+  const path = { edition, meeting_id: meeting.id }
+  const { data, error } = useQuery({
+    queryKey: [edition, 'alternatives', meeting.id],
+    queryFn: () => answer(api.GET('/api/v1/editions/{edition}/meetings/{meeting_id}/alternatives', { params: { path } })),
+    enabled: open,
+    meta: { hears: ['scheduling.'], edition },
+  })
+  const act = async (call: Promise<unknown>) => {
+    await call
+    await client.invalidateQueries({ queryKey: [edition] })
+  }
+  return (
+    <>
+      <details onToggle={(event) => setOpen(event.currentTarget.open)}>
+        <summary>{t(words.alternatives)}</summary>
+        {error ? <Refusal error={error} /> : null}
+        {open && !data && !error ? <Waiting /> : null}
+        {data && data.items.length === 0 ? <p className="quiet">{t(words.noAlternatives)}</p> : null}
+        <ul className="stack">
+          {data?.items.map(({ placement, consequences, waive }) => (
+            <li key={`${placement.room_id} ${placement.host_id} ${placement.starts}`} className="row">
+              <span>
+                {times.span(placement.starts, placement.ends)} · {called.room(placement.room_id)} · {called.host(placement.host_id)}
+              </span>
+              {consequences.length ? <State tone="warn">{t(words.moves, consequences.length)}</State> : null}
+              {waive.map((one) => (
+                <State key={one.rule} tone="bad">
+                  {code('rule', one.rule)}
+                </State>
+              ))}
+              <Button look="bare" onPress={() => setTarget({ hostId: placement.host_id, roomId: placement.room_id, starts: placement.starts })}>
+                {t(words.choose)}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      </details>
+      <div className="row">
+        {meeting.pinned ? <Button onPress={() => void act(api.POST('/api/v1/editions/{edition}/meetings/{meeting_id}/unpin', { params: { path } }))}>{t(words.unpin)}</Button> : null}
+        {meeting.placement && !meeting.briefed ? <Button onPress={() => void act(api.POST('/api/v1/editions/{edition}/meetings/{meeting_id}/brief', { params: { path } }))}>{t(words.briefed)}</Button> : null}
+      </div>
+      {target ? <MoveDialog edition={edition} meeting={meeting} to={target} onClose={() => setTarget(null)} /> : null}
+    </>
   )
 }

@@ -1,10 +1,9 @@
 /** The list of leaders' meetings with ready light and reasons; those without a place first. */
 import { Link } from '@tanstack/react-router'
 import { useQuery } from '@tanstack/react-query'
-import { useLights } from '../../data/lights'
+import { useLights, useReasons, type Lamp, type Light } from '../../data/lights'
 import { useCalled, useGuests } from '../../data/named'
 import { demandsOf } from '../../data/queries'
-import type { Light } from '../../data/readiness'
 import { useWords } from '../../i18n/language'
 import { useTimes } from '../../i18n/time'
 import { useCode } from '../../i18n/words/codes'
@@ -33,12 +32,13 @@ export function Meetings({ light, chosen, onLight, onOpen }: Props) {
   const called = useCalled(edition)
   const guests = useGuests(edition)
   const lights = useLights(edition)
+  const reasonsOf = useReasons()
   const demands = useQuery(demandsOf(edition)).data
   if (!lights || !demands) return <Waiting />
   const demandOf = new Map(demands.filter((one) => one.meeting_id).map((one) => [one.meeting_id, one]))
   const shown = lights
-    .filter((one) => !light || one.readiness.light === light)
-    .sort((a, b) => (a.meeting.placement?.starts ?? '').localeCompare(b.meeting.placement?.starts ?? '') || a.meeting.priority! - b.meeting.priority!)
+    .filter((one) => !light || one.light === light)
+    .sort((a, b) => (a.meeting.placement?.starts ?? '').localeCompare(b.meeting.placement?.starts ?? '') || (a.meeting.priority ?? 9) - (b.meeting.priority ?? 9))
   return (
     <>
       <div className="row">
@@ -47,7 +47,7 @@ export function Meetings({ light, chosen, onLight, onOpen }: Props) {
         </Button>
         {LIGHTS.map((one) => (
           <Button key={one} aria-pressed={light === one} onPress={() => onLight(one)}>
-            <State tone={LIGHT_TONE[one]}>{code('light', one)}</State> {lights.filter((lit) => lit.readiness.light === one).length}
+            <State tone={LIGHT_TONE[one]}>{code('light', one)}</State> {lights.filter((lit) => lit.light === one).length}
           </Button>
         ))}
       </div>
@@ -66,13 +66,14 @@ export function Meetings({ light, chosen, onLight, onOpen }: Props) {
               </tr>
             </thead>
             <tbody>
-              {shown.map(({ meeting, readiness }) => {
+              {shown.map((lit) => {
+                const { meeting } = lit
                 const place = meeting.placement
                 const demand = demandOf.get(meeting.id)
                 return (
                   <tr key={meeting.id} className={meeting.id === chosen ? 'chosen' : ''}>
                     <td>
-                      <State tone={LIGHT_TONE[readiness.light]}>{code('light', readiness.light)}</State>
+                      <State tone={LIGHT_TONE[lit.light]}>{code('light', lit.light)}</State> <Lamps lamps={lit.lamps} />
                     </td>
                     <td className="nowrap">{place ? times.span(place.starts, place.ends) : '–'}</td>
                     <td>
@@ -100,7 +101,7 @@ export function Meetings({ light, chosen, onLight, onOpen }: Props) {
                         '–'
                       )}
                     </td>
-                    <td>{readiness.reasons.map((one) => code('readiness', one)).join(' · ')}</td>
+                    <td>{reasonsOf(lit).join(' · ')}</td>
                   </tr>
                 )
               })}
@@ -109,5 +110,22 @@ export function Meetings({ light, chosen, onLight, onOpen }: Props) {
         </div>
       )}
     </>
+  )
+}
+
+const LAMP_MARK = { green: '●', amber: '◐', red: '○', off: '·' } as const
+
+/** Host, room, seats, interpreter, car, brief: one small lamp each. */
+export function Lamps({ lamps }: { lamps: readonly Lamp[] }) {
+  const code = useCode()
+  const words = lamps.map((lamp) => `${code('lamp', lamp.part)}: ${code('lamp_light', lamp.light)}`).join(', ')
+  return (
+    <span className="lamps" role="img" aria-label={words} title={words}>
+      {lamps.map((lamp) => (
+        <span key={lamp.part} className={lamp.light}>
+          {LAMP_MARK[lamp.light]}
+        </span>
+      ))}
+    </span>
   )
 }

@@ -2,7 +2,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
-import { useLights } from '../../data/lights'
+import { useLights, useReasons } from '../../data/lights'
 import { byId, useCalled } from '../../data/named'
 import { useNow } from '../../data/now'
 import { hostsOf, meetingPlanOf, meetingsOf, roomsOf, sessionsOf } from '../../data/queries'
@@ -23,6 +23,7 @@ import { hostRows, roomRows } from './bars'
 import { MeetingDetail } from './MeetingDetail'
 import { Meetings } from './Meetings'
 import { MoveDialog } from './MoveDialog'
+import { Release } from './Release'
 import './programme.css'
 
 const VIEWS = ['rooms', 'hosts', 'meetings'] as const
@@ -68,6 +69,7 @@ function PlanLine({ edition }: { edition: string }) {
   const t = useWords()
   const role = useSession()?.role
   const plan = useQuery(meetingPlanOf(edition)).data
+  const [releasing, setReleasing] = useState(false)
   const order = useMutation({ mutationFn: () => api.POST('/api/v1/editions/{edition}/plans/scheduling/order', { params: { path: { edition } } }) })
   if (!plan) return null
   const proven = plan.levels.every((level) => level.value === level.bound)
@@ -80,6 +82,8 @@ function PlanLine({ edition }: { edition: string }) {
           {t(words.order)}
         </Button>
       ) : null}
+      {may(role, 'plan') ? <Button onPress={() => setReleasing(true)}>{t(words.release)}</Button> : null}
+      {releasing ? <Release edition={edition} onClose={() => setReleasing(false)} /> : null}
     </>
   )
 }
@@ -117,11 +121,12 @@ function Grid({ view, day, chosen, onOpen }: { view: 'rooms' | 'hosts'; day: str
   const sessions = useQuery(sessionsOf(edition))
   const meetings = useQuery(meetingsOf(edition))
   const lights = useLights(edition)
+  const reasons = useReasons()
   const [move, setMove] = useState<Move | null>(null)
   const movable = may(role, 'plan')
   const rows = useMemo(() => {
     if (!axis || !rooms.data || !hosts.data || !sessions.data || !meetings.data) return null
-    const told = { called, code, name, span: times.span, lights: new Map(lights?.map((one) => [one.meeting.id, one.readiness])), movable }
+    const told = { called, code, name, span: times.span, lights: new Map(lights?.map((one) => [one.meeting.id, one])), reasons, movable }
     return view === 'rooms' ? roomRows(rooms.data, sessions.data, meetings.data, told) : hostRows(hosts.data, meetings.data, axis, told)
     // oxlint-disable-next-line react/exhaustive-deps -- code and times change with the language, as called and name do
   }, [axis, rooms.data, hosts.data, sessions.data, meetings.data, lights, called, name, view, movable])
@@ -158,7 +163,14 @@ function Grid({ view, day, chosen, onOpen }: { view: 'rooms' | 'hosts'; day: str
         {...(movable ? { onMove: setMove } : {})}
       />
       <p className="meta">{t(words.keysHint)}</p>
-      {move && meeting?.placement ? <MoveDialog edition={edition} meeting={meeting} move={move} by={view} onClose={() => setMove(null)} /> : null}
+      {move && meeting?.placement ? (
+        <MoveDialog
+          edition={edition}
+          meeting={meeting}
+          to={{ roomId: view === 'rooms' ? move.rowId : meeting.placement.room_id, hostId: view === 'hosts' ? move.rowId : meeting.placement.host_id, starts: new Date(move.starts).toISOString() }}
+          onClose={() => setMove(null)}
+        />
+      ) : null}
     </>
   )
 }

@@ -1,41 +1,46 @@
-/** The two parties at a long table; the interpreter sits behind the host. */
-import { useCalled } from '../../data/named'
-import type { Meeting } from '../../data/queries'
-import { useWords } from '../../i18n/language'
+/** The seats of a meeting as scheduling places them, seen from above. */
+import { useQuery } from '@tanstack/react-query'
+import { answer } from '../../api/client'
+import { useName, useWords } from '../../i18n/language'
 import { programme as words } from '../../i18n/words/programme'
-import { seats } from './seats'
+import { api } from '../../session/api'
 
-export function SeatPlan({ edition, meeting, interpreterId }: { edition: string; meeting: Meeting; interpreterId: string | null }) {
+const SCALE = 64
+const MARGIN = 70
+
+export function SeatPlan({ edition, meetingId }: { edition: string; meetingId: string }) {
   const t = useWords()
-  const called = useCalled(edition)
-  const place = meeting.placement
-  if (!place) return null
-  const plan = seats([place.host_id], [meeting.guest_id, ...(meeting.accompanying ?? [])])
-  const name = (id: string, side: 'host' | 'guest') => (side === 'host' ? called.host(id) : called.guest(id))
+  const name = useName()
+  const { data } = useQuery({
+    queryKey: [edition, 'seating', meetingId],
+    queryFn: () => answer(api.GET('/api/v1/editions/{edition}/meetings/{meeting_id}/seating', { params: { path: { edition, meeting_id: meetingId } } })),
+    meta: { hears: ['scheduling.meeting', 'matching.interpreter'], edition },
+    retry: false,
+  })
+  if (!data?.seats.length) return null
+  const xs = data.seats.map((seat) => seat.x)
+  const ys = data.seats.map((seat) => seat.y)
+  const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)]
+  const width = (right - left) * SCALE + 2 * MARGIN
+  const height = (bottom - top) * SCALE + 2 * 40
+  const called = (person: { name: string; name_zh: string }) => name(person.name, person.name_zh)
   return (
     <figure className="seat-plan">
       <figcaption>
         <h3>{t(words.seat)}</h3>
         <span className="meta">{t(words.seatNote)}</span>
       </figcaption>
-      <svg viewBox={`0 0 ${plan.width} ${plan.height + 40}`} role="img" aria-label={plan.seats.map((seat) => name(seat.id, seat.side)).join(', ')}>
-        <rect x="20" y="52" width={plan.width - 40} height="76" rx="4" className="table" />
-        {plan.seats.map((seat) => (
-          <g key={seat.id} transform={`translate(${seat.x} ${seat.y})`}>
-            <circle r="9" className={seat.order === 0 ? 'principal' : 'chair'} />
-            <text y={seat.side === 'guest' ? -14 : 24} textAnchor="middle">
-              {name(seat.id, seat.side)}
-            </text>
+      <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={data.seats.map((seat) => (seat.person ? called(seat.person) : '')).filter(Boolean).join(', ')}>
+        {data.seats.map((seat, place) => (
+          <g key={place} transform={`translate(${(seat.x - left) * SCALE + MARGIN} ${(seat.y - top) * SCALE + 36})`}>
+            <circle r="9" className={seat.part === 'interpreter' ? 'interpreter' : seat.order === 0 ? 'principal' : seat.side === 'guest' ? 'guest' : 'chair'} />
+            {seat.person ? (
+              <text y={place % 2 === 0 ? 24 : -14} textAnchor="middle">
+                {called(seat.person)}
+              </text>
+            ) : null}
           </g>
         ))}
-        {interpreterId ? (
-          <g transform={`translate(${(plan.seats.find((seat) => seat.side === 'host')?.x ?? 100) - 40} ${plan.height + 4})`}>
-            <circle r="7" className="interpreter" />
-            <text y="22" textAnchor="middle">
-              {called.interpreter(interpreterId)}
-            </text>
-          </g>
-        ) : null}
       </svg>
     </figure>
   )

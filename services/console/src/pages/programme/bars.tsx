@@ -1,5 +1,5 @@
 /** Sessions and meetings as bars: in the row of their room, or of the host who receives. */
-import type { Readiness } from '../../data/readiness'
+import type { LitMeeting } from '../../data/lights'
 import type { Host, Meeting, Room, Session } from '../../data/queries'
 import type { useCalled } from '../../data/named'
 import type { Bar, Row } from '../../timeline/Timeline'
@@ -10,7 +10,8 @@ export interface Told {
   code: (family: string, value: string) => string
   name: (en: string, zh: string) => string
   span: (starts: string, ends: string) => string
-  lights: ReadonlyMap<string, Readiness>
+  lights: ReadonlyMap<string, LitMeeting>
+  reasons: (one: LitMeeting) => string[]
   movable: boolean
 }
 
@@ -22,7 +23,7 @@ export function meetingBar(meeting: Meeting, told: Told, by: 'rooms' | 'hosts'):
   const light = told.lights.get(meeting.id)
   const guest = told.called.guest(meeting.guest_id)
   const other = by === 'rooms' ? told.called.host(placement.host_id) : told.called.room(placement.room_id)
-  const state = light ? `${told.code('light', light.light)}${light.reasons.length ? `: ${light.reasons.map((one) => told.code('readiness', one)).join(', ')}` : ''}` : ''
+  const state = light ? `${told.code('light', light.light)}${light.light === 'ready' ? '' : `: ${told.reasons(light).join('; ')}`}` : ''
   return {
     id: meeting.id,
     starts: Date.parse(placement.starts),
