@@ -69,7 +69,7 @@ def test_a_link_of_another_house_opens_nothing() -> None:
 
 
 def test_a_guest_confirms_once_however_often_the_button_is_pressed(house: House) -> None:
-    house.guests.save(a_guest())
+    house.guests.save(a_guest(state=State.REGISTERED, ever_confirmed=False, replied_on=None))
     house.forget_announced()
 
     for _ in range(2):

@@ -2042,6 +2042,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/editions/{edition}/demands/{demand_id}/step-ins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                demand_id: string;
+            };
+            cookie?: never;
+        };
+        /** Who could step in here, best first, with what each would change elsewhere. */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    edition: string;
+                    demand_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["StepIns"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/editions/{edition}/demands/{demand_id}/swap": {
         parameters: {
             query?: never;
@@ -2086,6 +2134,98 @@ export interface paths {
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{edition}/demands/{demand_id}/ways-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                demand_id: string;
+            };
+            cookie?: never;
+        };
+        /** What can be done where nobody of the language is free; a named person decides. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    edition: string;
+                    demand_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WaysOut"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{edition}/demands/{demand_id}/why-not/{interpreter_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                demand_id: string;
+                interpreter_id: string;
+            };
+            cookie?: never;
+        };
+        /** The rules this person would break here, or what the pair would cost the rest of the plan. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    edition: string;
+                    demand_id: string;
+                    interpreter_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WhyNot"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3798,6 +3938,177 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/editions/{edition}/interpreter-waivers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+            };
+            cookie?: never;
+        };
+        /** Which rules may be broken for which demands, by whose leave. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Cursor: `next` of the page before. */
+                    after?: string | null;
+                    /** @description Items a page. */
+                    limit?: number;
+                    demand_id?: string | null;
+                    state?: "in_force" | "withdrawn" | "expired" | null;
+                };
+                header?: never;
+                path: {
+                    edition: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WaiverList"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        /** Write down that a named person lets a rule be broken. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    edition: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["GrantWaiver"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Waiver"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{edition}/interpreter-waivers/{waiver_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                waiver_id: string;
+            };
+            cookie?: never;
+        };
+        /** One waiver. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    edition: string;
+                    waiver_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Waiver"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{edition}/interpreter-waivers/{waiver_id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                waiver_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The rule holds again at once. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    edition: string;
+                    waiver_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Waiver"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/editions/{edition}/interpreters": {
         parameters: {
             query?: never;
@@ -4339,6 +4650,54 @@ export interface paths {
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{edition}/interpreters/{interpreter_id}/replacements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                interpreter_id: string;
+            };
+            cookie?: never;
+        };
+        /** Who could take over each demand this person serves. */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    edition: string;
+                    interpreter_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AllReplacements"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -5931,6 +6290,49 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/editions/{edition}/plans/matching/balance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+            };
+            cookie?: never;
+        };
+        /** How evenly the work is spread, who gained which practice, and the list of merit with its rows. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    edition: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Balance"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/editions/{edition}/plans/matching/order": {
         parameters: {
             query?: never;
@@ -5968,6 +6370,49 @@ export interface paths {
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{edition}/plans/matching/single-points": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+            };
+            cookie?: never;
+        };
+        /** What hangs on one person, and how many of each language are to spare. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    edition: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SinglePoints"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -7112,6 +7557,55 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/editions/{edition}/sessions/{session_id}/language-switch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        /** What can be done when a speaker of this session speaks another language than planned. */
+        get: {
+            parameters: {
+                query: {
+                    /** @description ISO 639-1 */
+                    language: string;
+                };
+                header?: never;
+                path: {
+                    edition: string;
+                    session_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["WaysOut"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/editions/{edition}/sessions/{session_id}/texts/{guest_id}": {
         parameters: {
             query?: never;
@@ -7551,42 +8045,9 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** Which rules may be broken for which demands, by whose leave. */
-        get: {
-            parameters: {
-                query?: {
-                    /** @description Cursor: `next` of the page before. */
-                    after?: string | null;
-                    /** @description Items a page. */
-                    limit?: number;
-                    demand_id?: string | null;
-                    state?: "in_force" | "withdrawn" | "expired" | null;
-                };
-                header?: never;
-                path: {
-                    edition: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["WaiverList"];
-                    };
-                };
-                401: components["responses"]["UNAUTHORIZED"];
-                403: components["responses"]["FORBIDDEN"];
-                422: components["responses"]["UNPROCESSABLE_ENTITY"];
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
+        get?: never;
         put?: never;
-        /** Write down that a named person lets a rule be broken. */
+        /** Let a rule be broken, by name and with a reason. */
         post: {
             parameters: {
                 query?: never;
@@ -7598,7 +8059,7 @@ export interface paths {
             };
             requestBody: {
                 content: {
-                    "application/json": components["schemas"]["GrantWaiver"];
+                    "application/json": components["schemas"]["NewReceptionWaiver"];
                 };
             };
             responses: {
@@ -7608,57 +8069,12 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": components["schemas"]["Waiver"];
+                        "application/json": components["schemas"]["ReceptionWaiver"];
                     };
                 };
                 401: components["responses"]["UNAUTHORIZED"];
                 403: components["responses"]["FORBIDDEN"];
                 422: components["responses"]["UNPROCESSABLE_ENTITY"];
-                default: components["responses"]["DEFAULT_ERROR"];
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/editions/{edition}/waivers/{waiver_id}/withdraw": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                edition: string;
-                waiver_id: string;
-            };
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** The rule holds again at once. */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    edition: string;
-                    waiver_id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Waiver"];
-                    };
-                };
-                401: components["responses"]["UNAUTHORIZED"];
-                403: components["responses"]["FORBIDDEN"];
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
@@ -8473,6 +8889,9 @@ export interface components {
         AllParked: {
             items: components["schemas"]["Parked"][];
         };
+        AllReplacements: {
+            items: components["schemas"]["Replacements"][];
+        };
         Allotment: {
             block_id: string;
             breaks: string[];
@@ -8632,6 +9051,15 @@ export interface components {
         BadgePrints: {
             items: components["schemas"]["BadgePrint"][];
         };
+        Balance: {
+            growth: components["schemas"]["Growth"][];
+            merit: components["schemas"]["Merit"][];
+            names: {
+                [key: string]: string;
+            };
+            rows: components["schemas"]["MeritRow"][];
+            workload: components["schemas"]["Workload"];
+        };
         BanquetSeat: {
             guest_id: string | null;
             interpreter: string;
@@ -8655,6 +9083,8 @@ export interface components {
         Breach: {
             rule: string;
             says: string;
+            /** @description Where the rule comes from */
+            source: string;
             waived_by: string | null;
             waiver_id: string | null;
         };
@@ -8707,6 +9137,11 @@ export interface components {
             /** Format: date-time */
             received_at: string;
             source: string;
+        };
+        ChangedDemand: {
+            after: string | null;
+            before: string | null;
+            demand_id: string;
         };
         Closed: {
             no_show: number;
@@ -9021,6 +9456,7 @@ export interface components {
             rules_met: string[];
             serving: components["schemas"]["Candidate"] | null;
             summary: string;
+            waived: string[];
         };
         Feed: {
             edition: string;
@@ -9111,6 +9547,10 @@ export interface components {
         Group: {
             name_en: string;
             name_zh: string;
+        };
+        Growth: {
+            gained: string[];
+            interpreter_id: string;
         };
         Guest: {
             badge_revoked: boolean;
@@ -9579,6 +10019,21 @@ export interface components {
             };
             most_a_day?: number;
             readonly version: number;
+        };
+        Merit: {
+            engagements: number;
+            interpreter_id: string;
+            minutes: number;
+            place: number;
+            points: number;
+        };
+        MeritRow: {
+            demand_id: string;
+            interpreter_id: string;
+            minutes: number;
+            mode: string;
+            points: number;
+            rank: string;
         };
         MovedIn: {
             /** Format: date-time */
@@ -10216,6 +10671,10 @@ export interface components {
             expected_number?: number | null;
             note?: string;
         };
+        Replacements: {
+            candidates: components["schemas"]["StepIn"][];
+            demand_id: string;
+        };
         Reply: {
             /** Format: date */
             on?: string;
@@ -10476,6 +10935,15 @@ export interface components {
             expires: string;
             token: string;
         };
+        SinglePoint: {
+            demand_ids: string[];
+            interpreter_id: string;
+            name: string;
+        };
+        SinglePoints: {
+            languages: components["schemas"]["Spare"][];
+            people: components["schemas"]["SinglePoint"][];
+        };
         Sitting: {
             companions: string[];
             cost_per_head: number;
@@ -10509,6 +10977,14 @@ export interface components {
             /** Format: date-time */
             starts: string;
         };
+        Spare: {
+            /** @description Free, and at C3 or above */
+            at_floor: number;
+            demand: number;
+            language: string;
+            people: number;
+            spare: number;
+        };
         Stage: {
             bound: number;
             gap: number;
@@ -10522,6 +10998,20 @@ export interface components {
             terms: {
                 [key: string]: number;
             };
+        };
+        StepIn: {
+            asks: string[];
+            interpreter_id: string;
+            left_without: string[];
+            moves: components["schemas"]["ChangedDemand"][];
+            name: string;
+            says: string;
+            serves_in: string | null;
+            total: number;
+            waivers: string[];
+        };
+        StepIns: {
+            items: components["schemas"]["StepIn"][];
         };
         Swap: {
             other_demand_id: string;
@@ -10734,6 +11224,33 @@ export interface components {
             /** @enum {string} */
             way: "other_vehicle" | "other_gate" | "later" | "hold_on_mainland" | "online";
         };
+        WayOut: {
+            asks: string[];
+            how: string;
+            interpreter_ids: string[];
+            language: string;
+            minutes: number;
+            says: string;
+        };
+        WaysOut: {
+            items: components["schemas"]["WayOut"][];
+        };
+        WhyNot: {
+            breaks: string[];
+            /**
+             * @example {
+             *       "one_to_one.kept": 1
+             *     }
+             */
+            cost: {
+                [key: string]: number;
+            };
+            demand_id: string;
+            interpreter_id: string;
+            moves: components["schemas"]["ChangedDemand"][];
+            says: string;
+            waived_by: (string | null)[];
+        };
         Window: {
             /** Format: date-time */
             ends: string;
@@ -10790,6 +11307,18 @@ export interface components {
             rule: string;
             /** @enum {string} */
             trip_kind: "pick_up" | "transfer" | "return";
+        };
+        Workload: {
+            gini: number;
+            /**
+             * @example {
+             *       "ipec-2019.i.I014": 480
+             *     }
+             */
+            minutes: {
+                [key: string]: number;
+            };
+            ratio: number | null;
         };
     };
     responses: {

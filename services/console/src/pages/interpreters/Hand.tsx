@@ -102,7 +102,7 @@ function Waive({ edition, demand, breach, onClose }: { edition: string; demand: 
   const record = async () => {
     const until = new Date(Math.max(Date.now(), Date.parse(demand.ends)) + A_WEEK).toISOString()
     try {
-      await api.POST('/api/v1/editions/{edition}/waivers', { params: { path: { edition } }, body: { demand_id: demand.id, rule: breach.rule, granted_by: by, reason, until } })
+      await api.POST('/api/v1/editions/{edition}/interpreter-waivers', { params: { path: { edition } }, body: { demand_id: demand.id, rule: breach.rule, granted_by: by, reason, until } })
       await client.invalidateQueries({ queryKey: [edition] })
       onClose()
     } catch (error) {
