@@ -9391,15 +9391,24 @@ export interface components {
             next: string | null;
         };
         EditionService: {
-            absent_from: string[];
+            absences: components["schemas"]["Absence"][];
             /** @enum {string} */
             consent: "asked" | "given" | "recalled";
             edition: string;
+            engagements: number;
             interpreter_id: string;
             /** @enum {string} */
             level: "C1" | "C2S" | "C2" | "C3" | "N";
+            /** @description On duty */
+            minutes: number;
             /** Format: date */
             pledge_signed_on: string | null;
+            /**
+             * @example [
+             *       "ESCORT:V2"
+             *     ]
+             */
+            practices: string[];
             /** @enum {string} */
             tier: "core" | "reserve" | "contract" | "trainee";
         };
