@@ -9,7 +9,7 @@ from services.logistics.doors.hosting import Hosting
 from services.logistics.doors.stores import Page, given, page
 from services.logistics.doors.ways import Ways
 from services.logistics.schemas import answers, asked
-from services.logistics.use_cases import hearing, imports, looking, news, orders
+from services.logistics.use_cases import hearing, imports, lodging, looking, news, orders
 from shared.events import matching, registration, scheduling
 from shared.messaging.handler import handles
 from shared.rpc import rpc_method
@@ -91,13 +91,16 @@ class LogisticsService(Ways, Hosting):
 
     @rpc_method(asked.EditionIn, None)
     def figures(self, edition: str) -> dict[str, Any]:
-        """Trips, and guests without one."""
-        return looking.figures(self.plans, edition)
+        """Trips and beds, and guests without one."""
+        beds = lodging.bed_page(self.bed_plans, edition)
+        lodged = {"beds": beds["allotted"], "guests_without_room": beds["guests_without_room"]}
+        return {**looking.figures(self.plans, edition), **lodged}
 
     @rpc_method(asked.EditionIn, None)
     def double_booked(self, edition: str) -> dict[str, int]:
-        """Vehicles and guests who would have to be in two places."""
-        return looking.double_booked(self.trips, edition)
+        """Vehicles and guests who would have to be in two places, and beds given twice."""
+        beds = lodging.double_booked(self.allotments, edition)
+        return {**looking.double_booked(self.trips, edition), **beds}
 
     @rpc_method(asked.ImportIn, None)
     def import_arrivals(self, edition: str, **given: Any) -> imports.Report:

@@ -1,8 +1,9 @@
 """Hotels, blocks and wishes as the organisers list them; moving in, and registering foreigners' lodging."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from services.logistics import standing
@@ -187,6 +188,20 @@ def to_register(allotments: Allotments, edition: str, at: datetime) -> list[dict
         for one in sorted(waiting, key=lambda one: (one.due_at or at, one.id))
         if (due := one.due_at) is not None
     ]
+
+
+def double_booked(allotments: Allotments, edition: str) -> dict[str, int]:
+    """Counts, from the stored beds alone, rooms with strangers in them on one night and guests in two rooms."""
+    rooms: Counter[tuple[str, date]] = Counter()
+    guests: Counter[tuple[str, date]] = Counter()
+    for bed in allotments.in_force(edition):
+        party = min((bed.guest_id, *bed.shares_with))
+        night = bed.first_night
+        while night <= bed.last_night:
+            rooms[f"{bed.hotel_id} {bed.room}", night] += bed.guest_id == party
+            guests[bed.guest_id, night] += 1
+            night += timedelta(days=1)
+    return {"beds": sum(n > 1 for n in rooms.values()) + sum(n > 1 for n in guests.values())}
 
 
 def bed_page(plans: BedPlans, edition: str) -> dict[str, Any]:

@@ -88,7 +88,11 @@ def test_every_guest_who_said_yes_is_met_and_nobody_is_booked_twice(planned: Sta
 
     assert aboard == sorted(f"{EDITION}.g.{guest}" for guest in replies & arriving)
     assert without(planned) == [(f"{EDITION}.g.{guest}", "arrival_unknown") for guest in sorted(unknown)]
-    assert planned.call("logistics", "double_booked", edition=EDITION) == {"vehicles": 0, "guests": 0}
+    assert planned.call("logistics", "double_booked", edition=EDITION) == {
+        "vehicles": 0,
+        "guests": 0,
+        "beds": 0,
+    }
 
 
 def test_the_same_lists_twice_change_nothing(planned: Stage) -> None:
@@ -115,7 +119,11 @@ def test_a_delayed_flight_retimes_its_own_trip_and_no_other(planned: Stage) -> N
     assert told == again
     assert {one for one in before if before[one] != after[one]} == {guest}
     assert planned.call("logistics", "get_plan", edition=EDITION)["way"] == "repaired"
-    assert planned.call("logistics", "double_booked", edition=EDITION) == {"vehicles": 0, "guests": 0}
+    assert planned.call("logistics", "double_booked", edition=EDITION) == {
+        "vehicles": 0,
+        "guests": 0,
+        "beds": 0,
+    }
 
 
 def test_a_cancelled_flight_names_its_guests_and_frees_their_seats(planned: Stage) -> None:

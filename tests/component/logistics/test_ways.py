@@ -53,7 +53,7 @@ def test_a_webhook_in_any_order_and_doubled_ends_with_the_youngest(planned: Stag
     eventually(lambda: at_rest(planned))
 
     assert arrival_of(planned, arrival["guest_id"])["expected"] == "2019-10-17T12:00:00+00:00"
-    assert ask(planned, "double_booked") == {"vehicles": 0, "guests": 0}
+    assert ask(planned, "double_booked") == {"vehicles": 0, "guests": 0, "beds": 0}
 
 
 def test_beds_follow_the_lists_of_hotels(planned: Stage) -> None:

@@ -1,12 +1,14 @@
 """Beds of both sample editions, from the organisers' lists to rooms; and lists that cannot be."""
 
+from dataclasses import replace
+from datetime import datetime
 from time import perf_counter
 from typing import Any
 
 import pytest
 
 from services.logistics import solver
-from services.logistics.domain.lodging import RoomKind
+from services.logistics.domain.lodging import RoomKind, first_night_of, last_night_of
 from services.logistics.domain.rank import Rank
 from services.logistics.storage import Allotments, BedPlans, Hotels, LodgingWishes, RoomBlocks
 from services.logistics.use_cases import lodging
@@ -106,3 +108,34 @@ def test_two_who_ask_for_each_other_share_a_room() -> None:
     assert [rejected["code"] for rejected in refused["rejected"]] == ["shares_with_oneself"]
     assert (one.room, one.first_night, one.last_night) == (other.room, other.first_night, other.last_night)
     assert (one.shares_with, other.shares_with) == ((other.guest_id,), (one.guest_id,))
+
+
+@pytest.mark.parametrize(
+    ("in_town", "leaves", "nights"),
+    [
+        ("2019-10-17T14:00+08:00", "2019-10-19T10:00+08:00", ("2019-10-17", "2019-10-18")),
+        # Before six in the morning the night that began the day before is slept through.
+        ("2019-10-18T05:59+08:00", "2019-10-19T10:00+08:00", ("2019-10-17", "2019-10-18")),
+        ("2019-10-18T06:00+08:00", "2019-10-19T10:00+08:00", ("2019-10-18", "2019-10-18")),
+        # Who leaves after six in the evening keeps the room for that night.
+        ("2019-10-17T14:00+08:00", "2019-10-19T18:00+08:00", ("2019-10-17", "2019-10-18")),
+        ("2019-10-17T14:00+08:00", "2019-10-19T18:01+08:00", ("2019-10-17", "2019-10-19")),
+    ],
+)
+def test_nights_follow_from_coming_and_leaving(in_town: str, leaves: str, nights: tuple[str, str]) -> None:
+    first = first_night_of(datetime.fromisoformat(in_town))
+    last = last_night_of(datetime.fromisoformat(leaves))
+
+    assert (first.isoformat(), last.isoformat()) == nights
+
+
+def test_two_strangers_in_one_room_are_counted() -> None:
+    backend, _ = sample_edition("iitc-2019")
+    take(backend, "iitc-2019")
+    allot(backend, "iitc-2019", Answers([a_mark("hotels", "iitc-2019.hotel.H1")]))
+    beds = Allotments(backend)
+    one, other = [bed for bed in beds.in_force("iitc-2019") if bed.kind is RoomKind.SUITE][:2]
+    beds.save(replace(other, room=one.room, first_night=one.first_night, last_night=one.last_night))
+
+    nights = (one.last_night - one.first_night).days + 1
+    assert lodging.double_booked(beds, "iitc-2019") == {"beds": nights}

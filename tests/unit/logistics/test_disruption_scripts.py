@@ -15,7 +15,7 @@ from services.logistics.domain.rank import Rank
 from services.logistics.domain.stretch import Stretch
 from services.logistics.domain.weather import Reading
 from services.logistics.storage import Allotments, Closures, Hotels, RoomBlocks, WeatherReadings, network_now
-from services.logistics.use_cases import closing, looking, news
+from services.logistics.use_cases import closing, lodging, looking, news
 from services.logistics.use_cases.situation import Store
 from shared.events.base import Event
 from shared.events.logistics import RoomReleased, TripCancelled, TripRetimed
@@ -117,6 +117,7 @@ def test_withdrawn_guests_and_no_shows_give_back_cars_and_beds() -> None:
     assert held == everybody - gone
     assert aboard & gone == set()
     assert looking.double_booked(store.trips, IITC) == {"vehicles": 0, "guests": 0}
+    assert lodging.double_booked(Allotments(backend), IITC) == {"beds": 0}
 
 
 def plan(backend: MemoryBackend) -> None:
