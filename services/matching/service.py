@@ -12,6 +12,7 @@ from services.matching.schemas.limits import EditionIn
 from services.matching.storage import (
     ArrivalFacts,
     Demands,
+    DepartureFacts,
     EditionFacts,
     GuestFacts,
     Interpreters,
@@ -42,6 +43,7 @@ class MatchingService(RosterDesk, RequestDesk, OfferDesk, QuestionDesk):
     guests = Stored(GuestFacts)
     settled = Stored(SettledGuestFacts)
     arrivals = Stored(ArrivalFacts)
+    departures = Stored(DepartureFacts)
     meetings = Stored(MeetingFacts)
     sessions = Stored(SessionFacts)
 
@@ -112,6 +114,16 @@ class MatchingService(RosterDesk, RequestDesk, OfferDesk, QuestionDesk):
     def note_arrival(self, event: logistics.ArrivalStanding, cause: Cause) -> None:
         """From when until when a guest is here."""
         hearing.note_arrival(self.arrivals, event, cause)
+
+    @handles(
+        logistics.DepartureRecorded,
+        logistics.DepartureAmended,
+        logistics.DepartureDelayed,
+        logistics.DepartureCancelled,
+    )
+    def note_departure(self, event: logistics.DepartureStanding, cause: Cause) -> None:
+        """Until when a guest is here."""
+        hearing.note_departure(self.departures, event, cause)
 
     @handles(
         scheduling.MeetingScheduled,

@@ -5,6 +5,7 @@ from typing import Any
 
 from services.matching.storage import (
     ArrivalFacts,
+    DepartureFacts,
     EditionFacts,
     GuestFacts,
     Hands,
@@ -25,6 +26,7 @@ COLLECTIONS: list[type[Collection[Any]]] = [
     EditionFacts,
     GuestFacts,
     ArrivalFacts,
+    DepartureFacts,
     MeetingFacts,
     SessionFacts,
     Requests,

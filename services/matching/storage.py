@@ -3,7 +3,14 @@
 from services.matching.domain.demand import Demand, State
 from services.matching.domain.diary import Diary, diary_id
 from services.matching.domain.hand import Hand, hand_id
-from services.matching.domain.heard import ArrivalFact, EditionFact, GuestFact, MeetingFact, SessionFact
+from services.matching.domain.heard import (
+    ArrivalFact,
+    DepartureFact,
+    EditionFact,
+    GuestFact,
+    MeetingFact,
+    SessionFact,
+)
 from services.matching.domain.interpreter import Interpreter
 from services.matching.domain.offer import Offer, OfferState
 from services.matching.domain.plan import Plan
@@ -132,6 +139,15 @@ class ArrivalFacts(Facts[ArrivalFact]):
     wakes_solver = True
 
 
+class DepartureFacts(Facts[DepartureFact]):
+    """Departures, as logistics announced them."""
+
+    name = "heard_departures"
+    of = DepartureFact
+    indexes = (Index("edition", "guest_id"),)
+    wakes_solver = True
+
+
 class MeetingFacts(Facts[MeetingFact]):
     """Leaders' meetings, as scheduling announced them."""
 
@@ -239,6 +255,7 @@ class Records:
         self.guests = GuestFacts(backend)
         self.settled = SettledGuestFacts(backend)
         self.arrivals = ArrivalFacts(backend)
+        self.departures = DepartureFacts(backend)
         self.meetings = MeetingFacts(backend)
         self.sessions = SessionFacts(backend)
         self.requests = Requests(backend)

@@ -60,6 +60,18 @@ class ArrivalFact:
 
 
 @dataclass(kw_only=True)
+class DepartureFact:
+    """When the guest has to leave town for the way home; it outdates what the arrival said about that."""
+
+    id: str
+    edition: str
+    guest_id: str
+    leaves_by: datetime
+    cancelled: bool
+    version: int = 0
+
+
+@dataclass(kw_only=True)
 class MeetingFact:
     """A leaders' meeting; `starts` and `ends` are None while it has no place in the programme."""
 

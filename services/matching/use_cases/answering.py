@@ -29,7 +29,8 @@ class Answered:
         by_id: Mapping[str, Unplanned] = {mark.id: mark for mark in reversed(self.marks)}
         demand = difference.after
         waivers = [waiver.id for waiver in self.waivers if waiver.demand_id == demand.id]
-        sources = [i for i in (demand.need.session_id, demand.need.request_id) if i is not None]
+        homeward = demand.need.guest_id.replace(".g.", ".dep.", 1)
+        sources = [i for i in (demand.need.session_id, demand.need.request_id, homeward) if i]
         concerned = (hand_id(demand.id), *waivers, *difference.concerns, *sources)
         return next((by_id[i] for i in concerned if i in by_id), self.marks[0])
 

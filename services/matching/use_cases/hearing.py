@@ -1,15 +1,23 @@
 """What matching does about news of editions, guests, arrivals and meetings: note what it plans by."""
 
-from services.matching.domain.heard import ArrivalFact, EditionFact, GuestFact, MeetingFact, SessionFact
+from services.matching.domain.heard import (
+    ArrivalFact,
+    DepartureFact,
+    EditionFact,
+    GuestFact,
+    MeetingFact,
+    SessionFact,
+)
 from services.matching.storage import (
     ArrivalFacts,
+    DepartureFacts,
     EditionFacts,
     GuestFacts,
     MeetingFacts,
     SessionFacts,
     SettledGuestFacts,
 )
-from shared.events.logistics import ArrivalStanding
+from shared.events.logistics import ArrivalStanding, DepartureStanding
 from shared.events.registration import EditionStanding, GuestStanding
 from shared.events.scheduling import MeetingStanding, MeetingWish, SessionStanding
 from shared.storage.store import Cause
@@ -59,6 +67,18 @@ def note_arrival(arrivals: ArrivalFacts, event: ArrivalStanding, cause: Cause) -
         cancelled=event.cancelled,
     )
     arrivals.keep(fact, cause)
+
+
+def note_departure(departures: DepartureFacts, event: DepartureStanding, cause: Cause) -> None:
+    """Until when a guest is here."""
+    fact = DepartureFact(
+        id=event.departure_id,
+        edition=edition_of(event.departure_id),
+        guest_id=event.guest_id,
+        leaves_by=event.leaves_by,
+        cancelled=event.cancelled,
+    )
+    departures.keep(fact, cause)
 
 
 def note_meeting(meetings: MeetingFacts, event: MeetingWish, cause: Cause) -> None:

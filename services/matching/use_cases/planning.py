@@ -6,6 +6,7 @@ from dataclasses import replace
 from services.matching import standing
 from services.matching.domain.demand import Demand, State
 from services.matching.domain.difference import Difference, differences
+from services.matching.domain.heard import ArrivalFact
 from services.matching.domain.level import ONE_TO_ONE_RANKS
 from services.matching.domain.plan import Plan, Solution, adopted
 from services.matching.domain.policy import Policy
@@ -80,6 +81,15 @@ def _with_confirmations(
     return sorted([*told, *quiet], key=lambda difference: difference.after.id)
 
 
+def _arrivals(records: Records, guest_ids: list[str]) -> dict[str, ArrivalFact]:
+    """Arrivals by guest; what is known of the way home outdates what was said at the arrival."""
+    homeward = {d.guest_id: d.leaves_by for d in records.departures.find(guest_id=guest_ids, cancelled=False)}
+    return {
+        arrival.guest_id: replace(arrival, leaves_at=homeward.get(arrival.guest_id, arrival.leaves_at))
+        for arrival in records.arrivals.find(guest_id=guest_ids)
+    }
+
+
 def heard_of(records: Records, edition: str, policy: Policy) -> Heard | None:
     """Everything heard of an edition that bears on its needs; None while the edition itself was not heard of."""
     known = records.editions.find_one(id=edition)
@@ -93,7 +103,7 @@ def heard_of(records: Records, edition: str, policy: Policy) -> Heard | None:
     return Heard(
         edition=known,
         guests={guest.id: guest for guest in (*others, *guests)},
-        arrivals={a.guest_id: a for a in records.arrivals.find(guest_id=[g.id for g in guests])},
+        arrivals=_arrivals(records, [guest.id for guest in guests]),
         meetings=meetings,
         topics=policy.topics,
         sessions=records.sessions.find(edition=edition),

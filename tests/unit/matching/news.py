@@ -7,7 +7,7 @@ from services.matching.domain.interpreter import Interpreter
 from services.matching.standing import of_interpreter
 from shared.context import Context, entered
 from shared.events.base import Event
-from shared.events.logistics import ArrivalRecorded
+from shared.events.logistics import ArrivalRecorded, DepartureRecorded
 from shared.events.matching import InterpreterEnrolled
 from shared.events.registration import EditionOpened, GuestRegistered
 from shared.events.scheduling import MeetingScheduled
@@ -15,7 +15,7 @@ from shared.storage.store import Cause
 from tests.unit.matching.office import Office
 from tests.unit.matching.roster import EDITION, october
 
-_SUBJECTS = ("meeting_id", "arrival_id", "guest_id", "edition_id")
+_SUBJECTS = ("meeting_id", "arrival_id", "departure_id", "guest_id", "edition_id")
 
 
 def edition_opened() -> EditionOpened:
@@ -68,6 +68,26 @@ def arrival(reference: str, kind: type = ArrivalRecorded, **facts: Any) -> Any:
         "ready_at": noon,
         "in_town_from": noon + timedelta(hours=4),
         "leaves_at": datetime(2019, 10, 20, 1, tzinfo=UTC),
+    }
+    return kind(**(ordinary | facts))
+
+
+def departure(reference: str, kind: type = DepartureRecorded, **facts: Any) -> Any:
+    """A flight from Pudong on the 20th; leaves town at 01:00 UTC."""
+    leaves = datetime(2019, 10, 20, 1, tzinfo=UTC)
+    ordinary: dict[str, Any] = {
+        "departure_id": f"{EDITION}.dep.{reference}",
+        "guest_id": f"{EDITION}.g.{reference}",
+        "mode": "flight",
+        "number": "ZX101",
+        "gate": "PVG",
+        "terminal": "T2",
+        "origin": "LINCHENG",
+        "international": True,
+        "scheduled": leaves + timedelta(hours=7),
+        "expected": leaves + timedelta(hours=7),
+        "be_there_by": leaves + timedelta(hours=4),
+        "leaves_by": leaves,
     }
     return kind(**(ordinary | facts))
 

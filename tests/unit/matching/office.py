@@ -12,7 +12,7 @@ from services.matching.use_cases.planning import adopt_best_plan
 from services.matching.use_cases.roster import import_interpreters
 from shared.events.base import Event
 from shared.events.envelope import Envelope
-from shared.events.logistics import ArrivalStanding
+from shared.events.logistics import ArrivalStanding, DepartureStanding
 from shared.events.registration import EditionStanding, GuestStanding
 from shared.events.scheduling import MeetingWish, SessionStanding
 from shared.planning import Unplanned, caused_by
@@ -50,6 +50,8 @@ class Office:
             hearing.note_guest(records.guests, records.settled, event, cause)
         elif isinstance(event, ArrivalStanding):
             hearing.note_arrival(records.arrivals, event, cause)
+        elif isinstance(event, DepartureStanding):
+            hearing.note_departure(records.departures, event, cause)
         elif isinstance(event, MeetingWish):
             hearing.note_meeting(records.meetings, event, cause)
         elif isinstance(event, SessionStanding):

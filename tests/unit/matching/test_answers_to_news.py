@@ -5,7 +5,7 @@ from typing import Any
 
 from services.matching.use_cases.service_facts import recall_consent, record_absence
 from shared.context import Context, entered
-from shared.events.logistics import ArrivalDelayed
+from shared.events.logistics import ArrivalDelayed, DepartureCancelled, DepartureDelayed
 from shared.events.matching import (
     DemandClosed,
     DemandUnfilled,
@@ -15,7 +15,7 @@ from shared.events.matching import (
 )
 from shared.events.registration import GuestAmended, GuestReceived, GuestWithdrew
 from shared.events.scheduling import MeetingCancelled, MeetingMoved, MeetingUnplaceable
-from tests.unit.matching.news import an_open_office, arrival, guest, meeting, tell
+from tests.unit.matching.news import an_open_office, arrival, departure, guest, meeting, tell
 from tests.unit.matching.office import Office
 from tests.unit.matching.roster import EDITION, an_interpreter, october
 
@@ -317,3 +317,22 @@ def test_an_absence_answers_under_the_correlation_of_who_recorded_it() -> None:
         ("matching.interpreter_assigned.v1", "the call", "account:anna"),
         ("matching.plan_adopted.v1", "the call", "account:anna"),
     ]
+
+
+def test_a_stay_ends_when_the_guest_has_to_leave_for_the_way_home() -> None:
+    office = an_open_office(an_interpreter("I1"))
+    tell(office, guest("A1"), arrival("A1"), departure("A1"))
+    decided(office)
+    later_flight = departure("A1", DepartureDelayed, leaves_by=october(20, 5), minutes=240)
+
+    tell(office, later_flight, version=2)
+    moved = decided(office)
+    tell(office, departure("A1", DepartureCancelled, cancelled=True), version=3)
+    cancelled = decided(office)
+
+    assert [(type(e), e.ends) for e in (*moved, *cancelled)] == [
+        (InterpreterAssigned, october(20, 5)),
+        (InterpreterAssigned, october(20, 1)),
+    ]
+    answers = [e for e in office.backend.envelopes if e.type == InterpreterAssigned.kind]
+    assert [e.correlation_id for e in answers[1:]] == [f"change of {EDITION}.dep.A1"] * 2
