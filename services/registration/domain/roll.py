@@ -1,5 +1,6 @@
 """The roll: everybody of one edition, for the rules that look at more than one guest."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
@@ -43,6 +44,9 @@ class Roll:
         self.delegations = {delegation.id: delegation for delegation in delegations}
         self._heads = self._heads_without(set())
         self._persons = {guest.person_id: guest.id for guest in self.guests.values()}
+        self._alike: defaultdict[str, set[str]] = defaultdict(set)
+        for guest in self.guests.values():
+            self._alike[_romanised(guest)].add(guest.id)
 
     def by_reference(self, references: Iterable[str]) -> dict[str, Guest]:
         """The guests there are under these references."""
@@ -70,14 +74,16 @@ class Roll:
             guest = Guest(id=id_, edition=self.edition, reference=reference, **known)
         guest.found_by = starts_of((guest.family_name, guest.given_name, guest.own_script_name, reference))
         self._check(guest)
+        if before is not None:
+            self._alike[_romanised(before)].discard(guest.id)
+        self._alike[_romanised(guest)].add(guest.id)
         self.guests[guest.id] = guest
         return guest
 
     def namesakes(self, guest: Guest) -> list[str]:
         """References of guests whose names read alike in Latin letters; they stay different people."""
-        name = romanised(guest.family_name, guest.given_name)
-        others = (g for g in self.guests.values() if g.id != guest.id)
-        return [g.reference for g in others if romanised(g.family_name, g.given_name) == name]
+        others = self._alike[_romanised(guest)] - {guest.id}
+        return sorted(self.guests[id_].reference for id_ in others)
 
     def led_anew(self, delegation_ids: Iterable[str | None]) -> list[Delegation]:
         """Those of these delegations whose head or order is no longer what their guests say, corrected."""
@@ -107,3 +113,7 @@ class Roll:
     def _heads_without(self, left_out: set[str]) -> dict[str | None, str]:
         heads = (g for g in self.guests.values() if g.head_of_delegation and g.is_expected)
         return {guest.delegation_id: guest.id for guest in heads if guest.id not in left_out}
+
+
+def _romanised(guest: Guest) -> str:
+    return romanised(guest.family_name, guest.given_name)
