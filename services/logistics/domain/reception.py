@@ -12,10 +12,13 @@ from datetime import date, datetime
 from services.logistics.domain.lodging import CITY, Allotment, Hotel
 from services.logistics.domain.meal import HostRank, Sitting, SittingKind
 from services.logistics.domain.rank import Rank
+from services.logistics.domain.trip import Trip
+from services.logistics.domain.vehicle import VehicleKind
 from shared.errors import Invalid
 
 EVERYBODY = "*"
 MINISTERIAL = (Rank.V1, Rank.V2)
+BY_HEAD_COUNT = (Rank.V4, Rank.V5)
 
 
 class WaiverWithoutReason(Invalid):
@@ -62,6 +65,7 @@ RULES = {
     ),
     "room_below_rank": ("Vice-ministers and above have a suite.", "head of protocol"),
     "room_above_rank": ("Others have a standard room.", "head of protocol"),
+    "sedans": ("Sedans are for the few important guests, others ride by head-count.", "head of protocol"),
     "gift_value": ("A gift is worth at most so much, by the rank of giver or receiver.", "head of the FAO"),
     "gift_once": ("Gifts are given once a visit, by the host unit.", "head of protocol"),
 }
@@ -187,6 +191,16 @@ def check_beds(
             found.append(Breach("hotel_stars", bed.guest_id, stars, limits.stars))
         found += [Breach(rule, bed.guest_id, 1, 0) for rule in bed.breaks]
     return found
+
+
+def check_cars(trips: Iterable[Trip], ranks: Mapping[str, Rank]) -> list[Breach]:
+    """Sedans that carry nobody of the important ranks."""
+    return [
+        Breach("sedans", trip.id, len(trip.guest_ids), 0)
+        for trip in sorted(trips, key=lambda trip: trip.id)
+        if trip.vehicle_kind is VehicleKind.SEDAN
+        and all(ranks.get(guest_id) in BY_HEAD_COUNT for guest_id in trip.guest_ids)
+    ]
 
 
 def check_gifts(gifts: Iterable[Gift], limits: Limits) -> list[Breach]:

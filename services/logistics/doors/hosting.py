@@ -88,7 +88,7 @@ class Hosting(Stores):
     @rpc_method(hosting.CheckReceptionIn, None)
     def check_reception(self, edition: str, companions_round_up: bool) -> dict[str, Any]:
         """What breaks a rule of reception, and who waived it."""
-        at = table.Reception(self._dining, self.allotments, self.hotels, self.gifts, self.waivers)
+        at = table.Reception(self._dining, self.allotments, self.hotels, self.gifts, self.waivers, self.trips)
         limits = Limits(companions_round_up=companions_round_up)
         return {"items": table.check_reception(at, edition, limits)}
 

@@ -39,6 +39,10 @@ class ArrivalOut(Schema):
     vip_lane = fields.Boolean()
     cancelled = fields.Boolean()
     news = fields.Nested(NewsOut, allow_none=True)
+    terminal = fields.String()
+    meeting_point = fields.String()
+    liaison = fields.String()
+    liaison_phone = fields.String()
     version = fields.Integer()
 
 

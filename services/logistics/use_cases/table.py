@@ -28,6 +28,7 @@ from services.logistics.domain.reception import (
     Limits,
     Waiver,
     check_beds,
+    check_cars,
     check_gifts,
     check_meals,
     check_sitting,
@@ -45,6 +46,7 @@ from services.logistics.storage import (
     Needs,
     Sittings,
     Travellers,
+    Trips,
     Waivers,
 )
 from services.logistics.use_cases.imports import Report, Rows
@@ -206,6 +208,7 @@ class Reception:
     hotels: Hotels
     gifts: Gifts
     waivers: Waivers
+    trips: Trips
 
 
 def check_reception(reception: Reception, edition: str, limits: Limits) -> list[dict[str, Any]]:
@@ -230,6 +233,7 @@ def _breaches(reception: Reception, edition: str, limits: Limits) -> list[Breach
     hotels = {one.id: one for one in reception.hotels.find(edition=edition)}
     led = _led_by_minister(travellers)
     found += check_beds(reception.allotments.in_force(edition), hotels, led, limits)
+    found += check_cars(reception.trips.planned(edition), {one.id: one.rank for one in travellers.values()})
     return found + check_gifts(reception.gifts.find(edition=edition), limits)
 
 

@@ -15,17 +15,20 @@ from services.logistics.domain.meal import Sitting, SittingKind
 from services.logistics.domain.paper import Paper, PaperKind
 from services.logistics.domain.place import Place
 from services.logistics.domain.rank import Rank
+from services.logistics.domain.reception import Limits
 from services.logistics.schemas.hosting import PaperOut
 from services.logistics.sealing import NeedsSeal
 from services.logistics.storage import (
     Allotments,
     Departures,
     Escorts,
+    Gifts,
     Hotels,
     Needs,
     Outings,
     RoomBlocks,
     Sittings,
+    Waivers,
 )
 from services.logistics.use_cases import papers, table
 from services.logistics.use_cases.lodging import check_into_room, register_lodging, to_register
@@ -206,6 +209,43 @@ def test_a_guest_who_does_not_come_gives_the_bed_back() -> None:
     held = [bed.guest_id for bed in Allotments(bureau.backend).in_force("e")]
     assert (released.state, held) == ("released", ["e.g.A001"])
     assert type(bureau.backend.announced()[-2]).__name__ == "RoomReleased"
+
+
+def test_the_check_of_a_reception_names_rule_limit_and_waiver() -> None:
+    bureau = Bureau()
+    at = table.Reception(
+        bureau.dining, Allotments(bureau.backend), Hotels(bureau.backend), Gifts(bureau.backend),
+        Waivers(bureau.backend), bureau.store.trips,
+    )  # fmt: skip
+    gift = {"item": "silk", "given_by": "FAO", "giver_is_minister": False, "given_at": later(0)}
+    for reference, value in (("1", 250), ("2", 100), ("2", 100)):
+        table.record_gift(
+            at.gifts,
+            bureau.store.travellers,
+            "e",
+            guest_id="e.g.A002",
+            value=value,
+            reference=reference,
+            **gift,
+        )
+    for _ in range(2):
+        table.grant_waiver(
+            at.waivers,
+            "e",
+            rule="hotel_stars",
+            subject="*",
+            granted_by="Head of the FAO",
+            reason="only one licensed",
+        )
+
+    found = table.check_reception(at, "e", Limits())
+
+    assert [(one["rule"], one["subject"], one["value"], one["limit"], one["waived_by"]) for one in found] == [
+        ("hotel_stars", "e.g.A002", 5, 4, "Head of the FAO"),
+        ("gift_value", "e.g.A002", 250, 200, ""),
+        ("gift_once", "e.g.A002", 2, 1, ""),
+    ]
+    assert len(at.waivers.find(edition="e")) == 1
 
 
 def test_planning_again_without_a_change_moves_no_bed() -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from services.logistics.domain.heard import Traveller
+from services.logistics.domain.leg import TripKind
 from services.logistics.domain.lodging import Allotment, RoomKind
 from services.logistics.domain.meal import (
     Count,
@@ -37,6 +38,7 @@ from services.logistics.domain.reception import (
     Waiver,
     WaiverWithoutReason,
     check_beds,
+    check_cars,
     check_gifts,
     check_meals,
     check_sitting,
@@ -44,6 +46,8 @@ from services.logistics.domain.reception import (
     with_waivers,
 )
 from services.logistics.domain.table import Companion, NobodyHosts, TooFewSeats, companion_of, seated
+from services.logistics.domain.trip import Trip
+from services.logistics.domain.vehicle import VehicleKind
 from tests.unit.logistics.beds import a_hotel
 from tests.unit.logistics.builders import TEN, a_traveller, an_arrival, later
 
@@ -205,6 +209,17 @@ def test_beds_are_checked_for_days_stars_and_rank() -> None:
         Breach("room_below_rank", "e.g.A1", 1, 0),
     ]
     assert check_beds([replace(bed, breaks=(), last_night=night)], hotels, {"e.g.A1": True}, Limits()) == []
+
+
+def test_a_sedan_for_those_who_ride_by_head_count_is_named() -> None:
+    at = later(0)
+    trip = Trip("e.t.1", "e", TripKind.PICK_UP, Place.NGB, Place.PUTUO, at, at, "e.v.S1", "L-1",
+                VehicleKind.SEDAN, ("a", "b"), ("e.g.A1", "e.g.A2"))  # fmt: skip
+    ranks = {"e.g.A1": Rank.V4, "e.g.A2": Rank.V5}
+
+    assert check_cars([trip], ranks) == [Breach("sedans", "e.t.1", 2, 0)]
+    assert check_cars([trip], {**ranks, "e.g.A2": Rank.V3}) == []
+    assert check_cars([replace(trip, vehicle_kind=VehicleKind.SEVEN_SEATER)], ranks) == []
 
 
 def test_gifts_have_a_value_and_are_given_once() -> None:
