@@ -6,7 +6,7 @@ import typer
 
 from services.cli.accounts import Edition
 from services.cli.client import Api
-from services.cli.output import Json, as_json, say, table
+from services.cli.output import Json, as_json, say, table, text
 from services.cli.things import demand_of, short
 
 plan = typer.Typer(no_args_is_help=True, help="The plans in force, or have them made again.")
@@ -26,10 +26,15 @@ def matching(
             found = api.post(f"/editions/{edition}/plans/matching/order")
         else:
             found = api.get(f"/editions/{edition}/plans/matching")
+        under_way = api.get(f"/editions/{edition}/plans/matching/progress")
     if json:
         as_json(found)
         return
     say(f"Plan {found['number']} of {edition}, made in {found['seconds']:.3f} s{_proof(found)}")
+    if under_way["since"] and not under_way["ready_at"]:
+        say(
+            f"A new plan is being made since {text(under_way['since'])}, after {under_way['changes']} changes."
+        )
     columns = ("demand", "first_language", "fallback", "unfilled")
     table("Served", ("of", *columns), ([of, *(found[of][c] for c in columns)] for of in _SERVED))
     table("Nobody serves", ("demand", "rank", "language", "rules"), map(_gap, found["unfilled"]))

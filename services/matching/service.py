@@ -7,6 +7,7 @@ from services.matching.desks.offers import OfferDesk
 from services.matching.desks.questions import QuestionDesk
 from services.matching.desks.requests import RequestDesk
 from services.matching.desks.roster import RosterDesk
+from services.matching.domain.progress import progress_id
 from services.matching.schemas import answers, asked
 from services.matching.schemas.limits import EditionIn
 from services.matching.storage import (
@@ -19,6 +20,7 @@ from services.matching.storage import (
     MeetingFacts,
     Plans,
     Policies,
+    Progresses,
     SessionFacts,
     SettledGuestFacts,
 )
@@ -39,6 +41,7 @@ class MatchingService(RosterDesk, RequestDesk, OfferDesk, QuestionDesk):
     demands = Stored(Demands)
     plans = Stored(Plans)
     policies = Stored(Policies)
+    progresses = Stored(Progresses)
     editions = Stored(EditionFacts)
     guests = Stored(GuestFacts)
     settled = Stored(SettledGuestFacts)
@@ -61,6 +64,11 @@ class MatchingService(RosterDesk, RequestDesk, OfferDesk, QuestionDesk):
     def get_plan(self, edition: str) -> Any:
         """The plan in force."""
         return self.plans.of_edition(edition)
+
+    @rpc_method(EditionIn, answers.ProgressOut)
+    def planning(self, edition: str) -> Any:
+        """Whether a plan is being made that takes long."""
+        return self.progresses.find_one(id=progress_id(edition)) or {}
 
     @rpc_method(EditionIn, answers.PolicyOut)
     def get_policy(self, edition: str) -> Any:

@@ -18,6 +18,7 @@ from services.matching.storage import (
     Waivers,
 )
 from services.matching.use_cases.planning import adopt_best_plan
+from services.matching.use_cases.progress import shown
 from shared.planning import Unplanned
 from shared.storage.mongo import MongoBackend
 from shared.storage.store import Collection
@@ -39,7 +40,9 @@ COLLECTIONS: list[type[Collection[Any]]] = [
 
 def replan(backend: MongoBackend, edition: str, marks: list[Unplanned]) -> None:
     """Answer these changes of one edition."""
-    adopt_best_plan(_records(backend), edition, marks)
+    records = _records(backend)
+    with shown(records.progresses, edition, len(marks)):
+        adopt_best_plan(records, edition, marks)
 
 
 @cache

@@ -15,6 +15,7 @@ from services.matching.domain.interpreter import Interpreter
 from services.matching.domain.offer import Offer, OfferState
 from services.matching.domain.plan import Plan
 from services.matching.domain.policy import Policy, policy_id, usual_policy
+from services.matching.domain.progress import Progress
 from services.matching.domain.request import Request
 from services.matching.domain.roster_version import RosterVersion
 from services.matching.domain.waiver import Waiver, WaiverState
@@ -105,6 +106,13 @@ class Plans(Collection[Plan]):
     def of_edition(self, edition: str) -> Plan:
         """The plan in force; number 0 before the first."""
         return self.find_one(id=edition) or Plan(id=edition, edition=edition)
+
+
+class Progresses(Collection[Progress]):
+    """Which editions are being planned for long."""
+
+    name = "progresses"
+    of = Progress
 
 
 class EditionFacts(Facts[EditionFact]):
@@ -261,3 +269,4 @@ class Records:
         self.requests = Requests(backend)
         self.waivers = Waivers(backend)
         self.hands = Hands(backend)
+        self.progresses = Progresses(backend)

@@ -132,6 +132,14 @@ class MatchingPlanSchema(Schema):
     version = fields.Integer(required=True)
 
 
+class PlanningSchema(Schema):
+    """The last plan that took long: since when, after how many changes; it is being made while `ready_at` is null."""
+
+    since = fields.AwareDateTime(required=True, allow_none=True)
+    changes = fields.Integer(required=True)
+    ready_at = fields.AwareDateTime(required=True, allow_none=True)
+
+
 class DecidePolicySchema(Schema):
     """What an edition decides about its matching; what is left out takes its usual value."""
 

@@ -1,5 +1,6 @@
 """What may be done with offers: by coordinators, and by whoever holds a link."""
 
+import logging
 from typing import Any
 
 from nameko.timer import timer
@@ -11,8 +12,11 @@ from services.matching.offer_link import OfferClaim
 from services.matching.schemas import offers as shapes
 from services.matching.use_cases import offers, waivers
 from shared.context import Context, entered
+from shared.errors import Unavailable
 from shared.ids import new_id
 from shared.rpc import rpc_method
+
+log = logging.getLogger(__name__)
 
 CLOCK_SECONDS = 2
 """How late an escalation or the end of a waiver may be noticed."""
@@ -74,5 +78,8 @@ class OfferDesk(HandDesk):
     def watch_the_clock(self) -> None:
         """Deadlines of offers and ends of waivers; what was due while the service was down is done at its start."""
         with entered(Context(correlation_id=new_id(), actor="clock")):
-            offers.escalate_overdue(self.desk)
-            waivers.expire_waivers(self.waivers)
+            try:
+                offers.escalate_overdue(self.desk)
+                waivers.expire_waivers(self.waivers)
+            except Unavailable as fault:
+                log.warning("The clock waits for the database: %s", fault)

@@ -125,6 +125,14 @@ class PlanOut(Schema):
     version = fields.Integer()
 
 
+class ProgressOut(Schema):
+    """The last plan that took long: since when, after how many changes, and when it was ready (null: not yet)."""
+
+    since = fields.AwareDateTime(dump_default=None, allow_none=True)
+    changes = fields.Integer(dump_default=0)
+    ready_at = fields.AwareDateTime(dump_default=None, allow_none=True)
+
+
 class PolicyOut(Schema):
     """What an edition decided about its matching."""
 

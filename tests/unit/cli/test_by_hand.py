@@ -124,10 +124,16 @@ def test_the_plan_says_who_goes_without_and_what_waits_for_somebody(
         "proposals": [{"need_id": "e.n.A1", "present": "e.i.I1", "proposed": "e.i.I2", "gain": {"served": 1}}],
     }  # fmt: skip
 
-    typed = lines(terminal.type("plan", "matching", **EDITION).stdout)
+    gateway.answers["GET /editions/e/plans/matching/progress"] = {
+        "since": "2019-10-16T17:00:00+08:00", "ready_at": None, "changes": 3,
+    }  # fmt: skip
+
+    typed = lines(terminal.type("plan", "matching", TZ="Asia/Shanghai", **EDITION).stdout)
 
     assert typed[0] == "Plan 7 of e, made in 0.250 s, not proven: engagements 3."
-    assert typed[3] == "one_to_one 2 1 0 1"
+    assert typed[1].startswith("A new plan is being made since 2019-10-16 ")
+    assert typed[1].endswith(", after 3 changes.")
+    assert typed[4] == "one_to_one 2 1 0 1"
     assert "A9 V2 fa language" in typed
     assert "pin_broken warning No. A1" in typed
     assert typed[-1] == "A1 I1 I2 served 1"

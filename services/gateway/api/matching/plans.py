@@ -49,6 +49,14 @@ def plan(edition: str) -> Any:
     return with_version(call("matching", "get_plan", edition=edition))
 
 
+@blp.route("/editions/<edition>/plans/matching/progress")
+@allowed(*READERS)
+@blp.answers(200, shapes.PlanningSchema)
+def progress(edition: str) -> Any:
+    """Whether a plan is being made that takes long, and since when."""
+    return call("matching", "planning", edition=edition)
+
+
 @blp.route("/editions/<edition>/plans/matching/order", methods=["POST"])
 @allowed(*PLANNERS)
 @blp.answers(202, shapes.MatchingPlanSchema)
