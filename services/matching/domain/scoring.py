@@ -28,7 +28,7 @@ class Setting:
 def score(interpreter: Interpreter, need: Need, serves_in: str, setting: Setting) -> dict[str, int]:
     """Points by preference; negative ones are costs. Higher in total fits better."""
     weight = setting.policy.weight
-    spare = _uses_up_a_scarce_language(interpreter, serves_in, setting.scarce)
+    spare = _uses_up_a_spare(interpreter, need, serves_in, setting.scarce)
     busy = _is_bound_elsewhere(interpreter, need, setting)
     return {
         "continuity": weight("continuity") * _continues(interpreter, need, setting),
@@ -56,13 +56,14 @@ def _continues(interpreter: Interpreter, need: Need, setting: Setting) -> bool:
 
 
 def scarce_between(interpreter: Interpreter, need: Need, setting: Setting) -> bool:
-    """Whether serving this need uses up a scarce language that the need does not ask for."""
+    """Whether serving this need uses up a scarce language that it does not ask for, or an escort in a booth."""
     serves_in = language_between(interpreter, need) or need.language
-    return _uses_up_a_scarce_language(interpreter, serves_in, setting.scarce)
+    return _uses_up_a_spare(interpreter, need, serves_in, setting.scarce)
 
 
-def _uses_up_a_scarce_language(interpreter: Interpreter, serves_in: str, scarce: frozenset[str]) -> bool:
-    return any(language in scarce for language in interpreter.languages if language != serves_in)
+def _uses_up_a_spare(interpreter: Interpreter, need: Need, serves_in: str, scarce: frozenset[str]) -> bool:
+    escort_in_booth = need.purpose is Purpose.BOOTH and not interpreter.booth
+    return escort_in_booth or any(one in scarce for one in interpreter.languages if one != serves_in)
 
 
 def _is_bound_elsewhere(interpreter: Interpreter, need: Need, setting: Setting) -> bool:

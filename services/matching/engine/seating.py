@@ -20,7 +20,11 @@ def seat(judged: Table, engagements: Engagements, seated: Mapping[int, Sequence[
 def _in_order(judged: Table, group: Group, people: Sequence[int]) -> dict[int, int]:
     rows = group.rows[: max(len(people), sum(not judged.needs[row].extra for row in group.rows))]
     rows = rows[: len(people)]
-    taken = {row: person for row in rows for person in people if judged.kept[row, person]}
+    taken: dict[int, int] = {}
+    for row in rows:
+        for person in people:
+            if judged.kept[row, person] and row not in taken and person not in taken.values():
+                taken[row] = person
     waiting = iter(sorted(set(people) - set(taken.values())))
     for row in rows:
         if row not in taken:

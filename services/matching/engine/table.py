@@ -149,8 +149,8 @@ def _points(
         needs,
         people,
         lambda person, need: int(scarce_between(person, need, setting)),
-        by_language.of_person,
-        by_language.of_need,
+        lambda person: (by_language.of_person(person), person.booth),
+        lambda need: (by_language.of_need(need), need.purpose),
     )
     total -= weight("spare_language") * scarce
     bound = np.array([person.id in setting.bound for person in people], dtype=np.bool_)

@@ -237,11 +237,12 @@ def test_the_merit_list_is_the_sum_of_its_rows() -> None:
     )
 
 
-def test_an_absent_person_steps_in_for_nothing() -> None:
+def test_whoever_leaves_early_could_stay_but_whoever_is_ill_could_not() -> None:
     need = a_stay("A1")
-    away = an_interpreter("I2", absences=(Absence(october(18), october(19)),))
-    instance = planned(an_instance(need, an_interpreter("I1"), away))
+    early = an_interpreter("I2", available_until=october(19))
+    sick = an_interpreter("I3", absences=(Absence(october(18), october(19)),))
+    instance = planned(an_instance(need, an_interpreter("I1"), early, sick))
 
     (step,) = who_could_step_in(instance, need.id)
 
-    assert (step.interpreter_id, step.waivers, step.asks) == (away.id, ("availability",), ("the home unit",))
+    assert (step.interpreter_id, step.waivers, step.asks) == (early.id, ("availability",), ("the home unit",))

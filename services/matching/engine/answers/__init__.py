@@ -10,11 +10,12 @@ from services.matching.engine.answers.single_points import (
     single_points,
 )
 from services.matching.engine.answers.stepping_in import StepIn, replacements_for, who_could_step_in
-from services.matching.engine.answers.ways_out import Way, language_switch, ways_out
+from services.matching.engine.answers.ways_out import How, Way, language_switch, ways_out
 from services.matching.engine.answers.why import Why, why
 from services.matching.engine.answers.why_not import Move, WhyNot, why_not
 
 __all__ = [
+    "How",
     "Move",
     "SinglePoint",
     "SinglePoints",

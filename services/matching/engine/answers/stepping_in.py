@@ -39,7 +39,7 @@ def who_could_step_in(instance: Instance, need_id: str, limit: int = 5) -> tuple
     """Replacements for whoever serves this need, best first.
 
     Fewest people left without, then the easiest waivers, the fewest other changes, the guest's first language, and
-    points. Nobody who breaks a rule that cannot be waived is in the list.
+    points. Nobody who is away or breaks a rule that cannot be waived is in the list.
     """
     plan = Plan(instance)
     need = plan.need(need_id)
@@ -48,6 +48,7 @@ def who_could_step_in(instance: Instance, need_id: str, limit: int = 5) -> tuple
         candidate
         for candidate in plan.ranked(need)
         if candidate.interpreter_id != present
+        and not _is_away(plan, candidate.interpreter_id, need)
         and all(may_be_waived(code) or code in ENGAGEMENTS for code in candidate.breaks)
     ]
     found = [step for c in possible[: TRIED * limit] if (step := _tried(plan, need, c, present)) is not None]
@@ -74,6 +75,12 @@ def replacements_for(
     rest = instance.without(interpreter_id)
     known = {need.id for need in instance.needs}
     return {need: who_could_step_in(rest, need, limit) for need in served if need in known}
+
+
+def _is_away(plan: Plan, interpreter_id: str, need: Need) -> bool:
+    """Somebody who is ill or away is no replacement, whatever the home unit may say."""
+    absences = plan.instance.people[interpreter_id].absences
+    return any(absence.overlaps(need.starts, need.ends) for absence in absences)
 
 
 def _tried(plan: Plan, need: Need, candidate: Candidate, present: str | None) -> StepIn | None:

@@ -16,6 +16,7 @@ from services.matching.domain.rules import BY_CODE, effort, may_be_waived
 from services.matching.domain.team import PIVOT
 from services.matching.engine.answers.standing import Plan
 from services.matching.engine.answers.stepping_in import ENGAGEMENTS, who_could_step_in
+from services.matching.engine.pins import clash_of
 
 
 class How(StrEnum):
@@ -90,7 +91,8 @@ def _parts(plan: Plan, need: Need) -> list[Way]:
     for person in plan.instance.interpreters:
         breaks = plan.instance.breaks(person, need)
         others = [one for one in plan.engagements.get(person.id, []) if one.id != need.id]
-        if not person.speaks(need.language) or not others or not all(may_be_waived(code) for code in breaks):
+        barred = "availability" in breaks or not all(may_be_waived(code) for code in breaks)
+        if barred or not person.speaks(need.language) or not others:
             continue
         free = [part for part in need.duties if not any(_meets(plan, need, part, other) for other in others)]
         between = sum(_left_of(plan, need, part, others) for part in need.duties if part not in free)
@@ -147,14 +149,23 @@ def _other_language(plan: Plan, need: Need, pivot: str) -> list[Way]:
 
 
 def _consecutive(plan: Plan, spoken: Need) -> list[Way]:
-    """Escorts of the language are in the hall with their guests: they can speak from the floor."""
+    """An escort of the language speaks from the floor: whoever is in the hall with a guest, or is free."""
     found = []
     for person in plan.instance.interpreters:
-        stays = [one for one in plan.engagements.get(person.id, []) if one.is_stay]
-        if stays and plan.instance.breaks(person, spoken) == ():
-            says = f"{person.name}, who is there with a guest, interprets consecutively."
-            found.append(_way(How.CONSECUTIVE, (person.id,), spoken.language, spoken,
-                              ("head of the translation centre",), says))  # fmt: skip
+        others = [one for one in plan.engagements.get(person.id, []) if not one.is_stay]
+        if plan.instance.breaks(person, spoken) or clash_of(plan.instance, person.id, spoken, others):
+            continue
+        where = "is there with a guest" if _is_with_a_guest(plan, person.id, spoken) else "is free"
+        found.append(
+            _way(
+                How.CONSECUTIVE,
+                (person.id,),
+                spoken.language,
+                spoken,
+                ("head of the translation centre",),
+                f"{person.name}, who {where}, interprets consecutively.",
+            )
+        )
     return found
 
 
