@@ -1,6 +1,7 @@
 import optimizeLocales from '@react-aria/optimize-locales-plugin'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
+import { deskWorker } from './sw-plugin.ts'
 
 /** Where `npm run dev` finds a running gateway and its live stream. */
 const gateway = process.env['CONVOKE_URL'] ?? 'http://127.0.0.1:8080'
@@ -8,6 +9,7 @@ const gateway = process.env['CONVOKE_URL'] ?? 'http://127.0.0.1:8080'
 export default defineConfig({
   plugins: [
     react(),
+    deskWorker(),
     // React Aria speaks thirty languages; the pages are in these.
     { ...optimizeLocales.vite({ locales: ['en-GB', 'en-US', 'zh-CN'] }), enforce: 'pre' },
   ],

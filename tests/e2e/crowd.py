@@ -23,9 +23,13 @@ PORTION = 2_000
 GROUPS = 40
 # Invented people; scripts, accents and right-to-left names as they come.
 PEOPLE = (
-    ("KIM", "Young-ho", "김영호", "KR", "ko"), ("Bjørnstad", "Kåre", "", "NO", "no"), ("Santos", "João", "", "BR", "pt"),
-    ("Nakamura", "Ken", "中村健", "JP", "ja"), ("Ivanova", "Olga", "Ольга Иванова", "RU", "ru"),
-    ("Haddad", "Samir", "سمير حداد", "LB", "ar"), ("Müller", "Jürgen", "", "DE", "de"),
+    ("KIM", "Young-ho", "김영호", "KR", "ko"),
+    ("Bjørnstad", "Kåre", "", "NO", "no"),
+    ("Santos", "João", "", "BR", "pt"),
+    ("Nakamura", "Ken", "中村健", "JP", "ja"),
+    ("Ivanova", "Olga", "Ольга Иванова", "RU", "ru"),
+    ("Haddad", "Samir", "سمير حداد", "LB", "ar"),
+    ("Müller", "Jürgen", "", "DE", "de"),
     ("Tan", "Wei Ling", "陈慧玲", "SG", "zh"),
 )  # fmt: skip
 

@@ -1,0 +1,40 @@
+/** What is on this device, what is still to be sent, and since when it is alone. */
+import { useWords } from '../i18n/language'
+import { clock } from '../i18n/time'
+import { Button } from '../ui/controls'
+import type { SyncState } from './desk'
+import { words } from './words'
+
+/** A clock nearer than this needs no word. */
+const SKEW_SHOWN_MS = 2000
+
+export function SyncBar({ sync, zone, onHurry, restart }: { sync: SyncState; zone: string; onHurry: () => void; restart: (() => void) | null }) {
+  const t = useWords()
+  const skew = sync.skew ?? 0
+  return (
+    <div className={`sync ${sync.reached ? 'reached' : 'away'}`} role="status" data-testid="sync" data-waiting={sync.waiting} data-cards={sync.cards} data-reached={sync.reached}>
+      <strong>
+        <span aria-hidden="true">{sync.reached ? '✓' : '⚠'}</span> {t(sync.reached ? words.reached : words.away)}
+      </strong>
+      {sync.reached ? null : <span>{t(words.awayHint)}</span>}
+      <span>{sync.at ? t(words.lastSync, clock(sync.at, zone)) : t(words.neverSynced)}</span>
+      <span>{sync.waiting ? t(words.waiting, sync.waiting) : t(words.nothingWaiting)}</span>
+      <span>{sync.loading ? t(words.loading) : null} {t(words.cards, sync.cards)}</span>
+      {sync.conflicts ? <span className="sync-warn">⚠ {t(words.conflicts, sync.conflicts)}</span> : null}
+      {sync.rejected ? <span className="sync-warn">⚠ {t(words.rejected, sync.rejected)}</span> : null}
+      {Math.abs(skew) > SKEW_SHOWN_MS ? <span className="sync-warn">⚠ {t(words.skew, Math.round(skew / 1000))}</span> : null}
+      <span className="grow" />
+      {restart ? (
+        <>
+          <span>{t(words.newVersion)}</span>
+          <Button look="main" onPress={restart}>
+            {t(words.restart)}
+          </Button>
+        </>
+      ) : null}
+      <Button look="bare" onPress={onHurry}>
+        {t(words.syncNow)}
+      </Button>
+    </div>
+  )
+}

@@ -1,0 +1,229 @@
+/** The desk: a scan in, a verdict out, with the server or without it. */
+import { cardKey, openCard, readBadge, SHAPE, tidy } from './codes'
+import { Names } from './names'
+import { Server, isAway, Ended, type Place, type Scan } from './server'
+import * as store from './store'
+import { Sync } from './sync'
+import { decide, decideWithoutEntry, PASSED, type Decision, type Direction, type Entry, type Pass } from './verdict'
+
+/** After so long the desk decides alone. */
+export const PATIENCE_MS = 1000
+/** The same badge again within this time is the same gesture, not a second entry. */
+const SAME_GESTURE_MS = 3000
+const KEPT_VERDICTS = 30
+
+export interface Verdict extends Decision {
+  nonce: string
+  at: string
+  direction: Direction
+  entry: Entry | null
+  /** Decided here, not by the server. */
+  alone: boolean
+  /** When the code was read and when the verdict was there (milliseconds of the page's clock). */
+  read: number
+  ready: number
+}
+
+export type Phase = 'starting' | 'enrolling' | 'open' | 'revoked' | 'ended'
+
+/** All the page shows; a new object whenever something changes. */
+export interface DeskState {
+  phase: Phase
+  place: Place | null
+  direction: Direction
+  verdicts: readonly Verdict[]
+  sync: SyncState
+  searchable: number
+}
+
+export interface SyncState {
+  /** Whether the last contact succeeded; never `navigator.onLine`, which does not know. */
+  reached: boolean
+  at: number | null
+  waiting: number
+  rejected: number
+  cards: number
+  loading: boolean
+  conflicts: number
+  skew: number | null
+}
+
+const NOTHING: SyncState = { reached: false, at: null, waiting: 0, rejected: 0, cards: 0, loading: false, conflicts: 0, skew: null }
+
+interface Shown {
+  token?: string
+  lookup?: string
+  guest_id?: string
+}
+
+export class Desk {
+  state: DeskState = { phase: 'starting', place: null, direction: 'in', verdicts: [], sync: NOTHING, searchable: 0 }
+  readonly names = new Names()
+  server: Server | null = null
+  private sync: Sync | null = null
+  private passes: store.Passes = new Map()
+  private readonly listeners = new Set<() => void>()
+  private last: { code: string; direction: Direction; at: number } | null = null
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener)
+    return () => this.listeners.delete(listener)
+  }
+
+  change(part: Partial<DeskState>): void {
+    this.state = { ...this.state, ...part }
+    for (const listener of this.listeners) listener()
+  }
+
+  /** From what is kept on the device; the network is not needed. */
+  async start(): Promise<void> {
+    const [token, place, sync] = await Promise.all([
+      store.read<string>('kept', 'token'),
+      store.read<Place>('kept', 'place'),
+      store.read<SyncState>('kept', 'sync'),
+    ])
+    if (!token || !place) return this.change({ phase: 'enrolling' })
+    const [waiting, cards, passes] = await Promise.all([store.count('outbox'), store.count('cards'), store.readAll<Pass>('passes')])
+    this.passes = passes
+    this.change({ phase: 'open', place, sync: { ...NOTHING, ...sync, reached: false, loading: false, waiting, cards } })
+    this.begin(token, place)
+    await this.names.load()
+    this.change({ searchable: this.names.size })
+  }
+
+  /** With a token an organiser has made; rejects when it is not good. */
+  async enrol(token: string): Promise<void> {
+    const place = await Server.enrol(token)
+    const before = await store.read<Place>('kept', 'place')
+    if (before && before.edition !== place.edition) await this.leaveEdition()
+    await store.write({ put: [['kept', 'token', token], ['kept', 'place', place]] })
+    this.change({ phase: 'open', place, sync: { ...NOTHING, loading: true } })
+    this.begin(token, place)
+  }
+
+  /** The device moves to another conference: scans of the last one that were never brought are put aside, not mixed in. */
+  private async leaveEdition(): Promise<void> {
+    const waiting = await store.readAll<store.Waiting>('outbox')
+    const aside = [...waiting].map(([nonce, scan]) => ['rejected', nonce, scan] as const)
+    await store.write({ clear: ['cards', 'names', 'passes', 'outbox'], put: [...aside, ['kept', 'cursors', null]] })
+  }
+
+  private begin(token: string, place: Place): void {
+    this.server = new Server(token, place.edition)
+    this.sync = new Sync(this, this.server, this.passes)
+    this.sync.start()
+  }
+
+  face(direction: Direction): void {
+    this.change({ direction })
+  }
+
+  /** A code from a scanner, the camera, or somebody's fingers. */
+  async scan(raw: string, read = performance.now()): Promise<Verdict | null> {
+    const { place, direction } = this.state
+    if (this.state.phase !== 'open' || !place) return null
+    const code = tidy(raw)
+    if (this.isSameGesture(code, direction, read)) return this.state.verdicts[0] ?? null
+    if (!SHAPE.test(code)) {
+      const decision = decideWithoutEntry(null, place.edition)
+      return this.alone({ token: code.slice(0, 500) }, null, decision, direction, read, crypto.randomUUID())
+    }
+    const card = await cardKey(code)
+    const sealed = await store.read<string>('cards', card.lookup)
+    const entry = sealed === undefined ? null : ((await openCard(card, sealed)) as Entry)
+    const decision = entry
+      ? decide(entry, this.passes.get(entry.guest_id), direction, true)
+      : decideWithoutEntry(await readBadge(code, place.public_key), place.edition)
+    return this.settle({ token: code, ...(entry ? { lookup: card.lookup } : {}) }, entry, decision, direction, read)
+  }
+
+  /** Somebody found by name. */
+  async admit(entry: Entry, read = performance.now()): Promise<Verdict | null> {
+    if (this.state.phase !== 'open') return null
+    const { direction } = this.state
+    const decision = decide(entry, this.passes.get(entry.guest_id), direction, false)
+    return this.settle({ guest_id: entry.guest_id }, entry, decision, direction, read)
+  }
+
+  /** Ask the server as long as it answers in time; otherwise what this desk decided stands. */
+  private async settle(shown: Shown, entry: Entry | null, decision: Decision, direction: Direction, read: number): Promise<Verdict> {
+    const nonce = crypto.randomUUID()
+    if (this.sync?.isReachable && this.server) {
+      try {
+        const asked = shown.guest_id ? { guest_id: shown.guest_id } : { token: shown.token ?? '' }
+        const scan = await this.server.checkIn(asked, direction, nonce, AbortSignal.timeout(PATIENCE_MS))
+        return await this.told(scan, entry, read)
+      } catch (error) {
+        if (error instanceof Ended) await this.end(error.revoked)
+        else if (!isAway(error)) console.warn('the desk goes on alone', error)
+        this.sync?.lost()
+      }
+    }
+    return this.alone(shown, entry, decision, direction, read, nonce)
+  }
+
+  private async told(scan: Scan, known: Entry | null, read: number): Promise<Verdict> {
+    const entry = known ?? (scan.guest as Entry | null)
+    const result = scan.result as Decision['result']
+    if (entry && PASSED.includes(result)) {
+      const inside = result === 'admitted'
+      await this.pass(entry.guest_id, { inside, at: scan.at, door: scan.door, nonce: scan.nonce, kept: true })
+    }
+    const decision = { result, since: scan.inside_since, door: scan.inside_door }
+    return this.show({ ...decision, nonce: scan.nonce, at: scan.at, direction: scan.direction as Direction, entry, alone: false, read })
+  }
+
+  private async alone(
+    shown: Shown, entry: Entry | null, decision: Decision, direction: Direction, read: number, nonce: string,
+  ): Promise<Verdict> {
+    const at = new Date().toISOString()
+    // The code of a card we know is not kept: whoever finds it on the device could open the entry.
+    const { token, ...known } = shown
+    const what = known.lookup || known.guest_id ? known : { token: token ?? '' }
+    const waiting: store.Waiting = { nonce, at, direction, result: decision.result, ...what, ...(entry ? { of: entry.guest_id } : {}) }
+    const put: [('outbox' | 'passes'), string, unknown][] = [['outbox', nonce, waiting]]
+    if (entry && PASSED.includes(decision.result)) {
+      const pass = { inside: decision.result === 'admitted', at, door: this.state.place?.door ?? '', nonce, kept: false }
+      this.passes.set(entry.guest_id, pass)
+      put.push(['passes', entry.guest_id, pass])
+    }
+    await store.write({ put })
+    this.change({ sync: { ...this.state.sync, waiting: this.state.sync.waiting + 1 } })
+    return this.show({ ...decision, nonce, at, direction, entry, alone: true, read })
+  }
+
+  private async pass(guestId: string, pass: Pass): Promise<void> {
+    this.passes.set(guestId, pass)
+    await store.write({ put: [['passes', guestId, pass]] })
+  }
+
+  private show(verdict: Omit<Verdict, 'ready'>): Verdict {
+    const shown = { ...verdict, ready: performance.now() }
+    this.change({ verdicts: [shown, ...this.state.verdicts].slice(0, KEPT_VERDICTS) })
+    return shown
+  }
+
+  private isSameGesture(code: string, direction: Direction, read: number): boolean {
+    const { last } = this
+    const same = last !== null && last.code === code && last.direction === direction && read - last.at < SAME_GESTURE_MS
+    this.last = { code, direction, at: read }
+    return same
+  }
+
+  /** Nothing of the conference stays on a device that was revoked. Scans not yet brought stay until it is enrolled anew
+   * where only the token has run out. */
+  async end(revoked: boolean): Promise<void> {
+    this.sync?.stop()
+    this.sync = null
+    this.server = null
+    if (revoked) await store.wipe()
+    else await store.write({ clear: ['cards', 'names'], put: [['kept', 'token', null], ['kept', 'cursors', null]] })
+    this.passes = new Map()
+    this.change({ phase: revoked ? 'revoked' : 'ended', place: null, verdicts: [], sync: NOTHING, searchable: 0 })
+  }
+
+  /** Somebody wants the desk up to date now. */
+  hurry(): void {
+    void this.sync?.run()
+  }
+}
