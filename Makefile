@@ -39,7 +39,7 @@ test-long: $(READY) $(MONGOD)  ## the tests that take minutes
 	@$(LOCAL) prepare
 	$(PY) -m pytest -m "long and not containers" $(PYTEST_ARGS)
 
-test-containers: $(READY)  ## the story through docker compose; needs a Docker engine
+test-containers: $(READY) $(CONSOLE)/dist/.ready  ## the story through docker compose; needs a Docker engine
 	$(PY) -m pytest -m containers tests/containers $(PYTEST_ARGS)
 
 check: $(READY)  ## format, lint, types, who may import whom, contract documents

@@ -56,6 +56,8 @@ def test_a_service_can_be_scaled(compose: Compose) -> None:
 
 def test_an_image_holds_no_other_service(compose: Compose) -> None:
     held = compose("exec", "-T", "registration", "ls", "services").split()
+    pages = compose("exec", "-T", "gateway", "ls", "services", "services/console/dist/index.html").split()
     identity = compose("exec", "-T", "registration", "id", "-u").strip()
 
     assert (held, identity) == (["__init__.py", "registration"], "10001")
+    assert pages == ["services/console/dist/index.html", "services:", "__init__.py", "console", "gateway"]
