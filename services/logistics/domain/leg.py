@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from services.logistics.domain.place import Place, driving_minutes
+from services.logistics.domain.place import SIGHTS, Place
 from services.logistics.domain.rank import Rank
 from services.logistics.domain.riding import RIDING, Riding
 
@@ -14,6 +14,7 @@ class TripKind(StrEnum):
     PICK_UP = "pick_up"
     TRANSFER = "transfer"
     RETURN = "return"
+    SEND_OFF = "send_off"
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,8 @@ class Leg:
     """A guest to be driven from `origin` to `destination`, leaving between `earliest` and `latest`.
 
     Both are whole minutes as `instant` counts them; waiting is counted from `earliest`. `meeting_id` names
-    the meeting a transfer leads to or a return comes from.
+    the meeting or outing a transfer leads to or a return comes from. `bags` are pieces of luggage,
+    `companions` people on guest seats beside the guest; `due` is the minute by which the guest must be there.
     """
 
     id: str
@@ -33,6 +35,9 @@ class Leg:
     earliest: int
     latest: int
     meeting_id: str | None = None
+    bags: int = 0
+    companions: int = 0
+    due: int | None = None
 
     @property
     def riding(self) -> Riding:
@@ -45,9 +50,14 @@ class Leg:
         return self.kind.value, self.origin.value, self.destination.value, self.riding.company
 
     @property
-    def minutes(self) -> int:
-        """How long the drive takes at the planning value."""
-        return driving_minutes(self.origin, self.destination)
+    def by_boat(self) -> bool:
+        """Whether only boats go there."""
+        return not {self.origin, self.destination}.isdisjoint(SIGHTS)
+
+    @property
+    def load(self) -> int:
+        """Guest seats for the guest and companions, and for the interpreter where one rides along."""
+        return self.riding.load(self.companions)
 
     def may_leave_at(self, minute: int) -> bool:
         """Whether the guest is ready by then and has not waited longer than allowed."""

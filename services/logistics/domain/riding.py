@@ -3,7 +3,7 @@
 V1 and V2 have a sedan of their own, with the interpreter beside the driver. V3 ride with V3 only, in a
 sedan or seven-seater; each has an interpreter, the first beside the driver, the others on a guest's seat.
 V4 and V5 are pooled by head-count, not in sedans: the reception rules keep those for the few important
-guests.
+guests. Only while a closure bars coaches or seven-seaters do V4 and V5 ride in sedans too.
 """
 
 from dataclasses import dataclass
@@ -23,17 +23,16 @@ class Riding:
     kinds: tuple[VehicleKind, ...]
     alone: bool
     with_interpreter: bool
+    instead: tuple[VehicleKind, ...] = ()
+    """Kinds that may be used as well while a closure bars one of `kinds`."""
 
-    def seats_for(self, guests: int) -> int:
-        """Guest seats that so many guests need, with their interpreters behind the first."""
-        behind = max(0, guests - FRONT_SEATS) if self.with_interpreter else 0
-        return guests + behind
+    def load(self, companions: int) -> int:
+        """Seats that a guest takes with companions and, where there is one, the interpreter."""
+        return 1 + companions + int(self.with_interpreter)
 
-    def guests_in(self, seats: int) -> int:
-        """How many guests of this courtesy fit on so many guest seats."""
-        if self.alone:
-            return min(1, seats)
-        return (seats + FRONT_SEATS) // 2 if self.with_interpreter else seats
+    def room(self, seats: int) -> int:
+        """Seats for all of them in a vehicle with so many guest seats: interpreters may sit in front."""
+        return seats + FRONT_SEATS if self.with_interpreter else seats
 
 
 _OWN_SEDAN = Riding("own", (VehicleKind.SEDAN,), alone=True, with_interpreter=True)
@@ -43,6 +42,7 @@ _DELEGATES = Riding(
     (VehicleKind.SEVEN_SEATER, VehicleKind.COACH_19, VehicleKind.COACH_45),
     alone=False,
     with_interpreter=False,
+    instead=(VehicleKind.SEDAN,),
 )
 
 RIDING = MappingProxyType(

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 @dataclass(frozen=True)
 class TripRules:
     """Minutes: the longest a guest waits at a gate, before a meeting at the door, after it, between two
-    trips.
+    trips. `early_at_gate` is how much earlier than need be a guest may be taken to the gate of departure.
 
     An hour at the gate is the longest the organisers accept. Ten minutes to get out and the bags unloaded
     are counted before a car can leave for its next trip. A turn shorter than `tight_turn` hands every delay
-    on to the next trip, so a plan avoids it where it can.
+    on to the next trip, so a plan avoids it where it can. A driver's duty runs from leaving base to being
+    back there, `longest_duty` at most; a rest of `shortest_night` at base ends it. Interpreters' limits, used
+    for drivers too.
     """
 
     longest_wait: int = 60
@@ -20,6 +22,9 @@ class TripRules:
     tight_turn: int = 60
     shortest_rest: int = 30
     waiting_step: int = 15
+    early_at_gate: int = 45
+    longest_duty: int = 720
+    shortest_night: int = 600
 
 
 class Without:
@@ -30,6 +35,10 @@ class Without:
     STILL_ON_THE_WAY = "still_on_the_way"
     NO_SUITABLE_VEHICLE = "no_suitable_vehicle"
     NO_VEHICLE_FREE = "no_vehicle_free"
+    ROUTE_CLOSED = "route_closed"
+    NO_DRIVER_WITHIN_DUTY = "no_driver_within_duty"
+    LUGGAGE_DOES_NOT_FIT = "luggage_does_not_fit"
+    MISSES_DEPARTURE = "misses_departure"
 
 
 EXPLANATIONS = {
@@ -38,4 +47,8 @@ EXPLANATIONS = {
     Without.STILL_ON_THE_WAY: "The guest cannot be in town in time for the meeting.",
     Without.NO_SUITABLE_VEHICLE: "The fleet has no vehicle of a kind due to the guest's rank.",
     Without.NO_VEHICLE_FREE: "Every vehicle of a kind due to the guest's rank is on the road at that time.",
+    Without.ROUTE_CLOSED: "Every route is closed for the vehicles due to the guest's rank.",
+    Without.NO_DRIVER_WITHIN_DUTY: "Every driver who is free would be on duty for longer than is allowed.",
+    Without.LUGGAGE_DOES_NOT_FIT: "No vehicle due to the guest's rank holds the luggage and the companions.",
+    Without.MISSES_DEPARTURE: "No car can have the guest at the gate in time after the last meeting.",
 }

@@ -3,49 +3,90 @@ allotted.
 
 Each company's pools are the best there can be with cars without number. If the fleet can drive them all, no
 plan is better in guests, trips, waiting or seats, so the result is proven without any search.
+That holds too where closures or luggage make a company's pools the result of a search that was itself proven.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
-
-from ortools.sat.python.cp_model import CpModel
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from services.logistics.domain.leg import Leg
+from services.logistics.domain.vehicle import Vehicle
 from services.logistics.engine.carload import Carload, carloads
+from services.logistics.engine.duty import too_long
+from services.logistics.engine.first_fit import first_fit
 from services.logistics.engine.fleet import Job, allot
-from services.logistics.engine.pooling import is_orderly, pool_in_order
-from services.logistics.engine.problem import Offer, Problem, Run, by_company, offers_for
-from services.logistics.engine.search import minimise, parts_of
+from services.logistics.engine.openings import departures_of, first_opening, is_quiet
+from services.logistics.engine.pooling import best_pools, fewest_and_least_waiting, is_orderly
+from services.logistics.engine.problem import Drives, Offer, Problem, Run, by_company, smallest_for
+from services.logistics.engine.rostering import Shift, roster
+from services.logistics.engine.score import Score, cost_of_leaving
+from services.logistics.engine.settling import settle
 from services.logistics.engine.slots import Choice, Slots
 from services.logistics.engine.upsizing import choose_offers, suitable_offers
 
-_EFFORT = 10.0
+_MOST_CHAINED = 150
+"""More runs than this are not chained by search, which would take too long."""
 
 
-def best_carloads(legs: list[Leg], offers: list[Offer]) -> list[Carload]:
-    """The best pools of one company, with as many vehicles of each offer as it likes."""
+@dataclass(frozen=True)
+class Pooled:
+    """The carloads of one company with as many vehicles of each offer as it likes, and a score none can beat."""
+
+    loads: list[Carload]
+    bound: Score
+    is_best: bool
+
+
+def best_carloads(problem: Problem, legs: list[Leg]) -> Pooled:
+    """The best pools of one company."""
     if legs[0].riding.alone:
-        return [Carload((leg,), leg.earliest, offers[0]) for leg in legs]
-    if is_orderly(legs):
-        return [Carload(pool.legs, pool.departs, pool.offer) for pool in pool_in_order(legs, offers)]
-    return _chosen(legs, offers)
+        return _proven([_alone(problem, leg) for leg in legs])
+    if is_quiet(problem, legs) and is_orderly(legs):
+        pools = best_pools(legs, problem.offers_at(legs[0], legs[0].earliest))
+        if pools is not None:
+            return _proven([Carload(pool.legs, pool.departs, pool.offer) for pool in pools])
+    return _chosen(problem, legs)
 
 
-def plan_anew(problem: Problem, legs: list[Leg]) -> list[Run] | None:
+def _proven(loads: list[Carload]) -> Pooled:
+    return Pooled(loads, sum((load.score for load in loads), Score()), is_best=True)
+
+
+def _alone(problem: Problem, leg: Leg) -> Carload:
+    departs, offers = first_opening(problem, leg)
+    offer = smallest_for([leg], offers)
+    assert offer is not None, "guests whom no vehicle holds were set aside before"
+    return Carload((leg,), departs, offer)
+
+
+def plan_anew(problem: Problem, legs: list[Leg]) -> Drives | None:
     """Runs for all these legs at the least score, or None when the fleet is too small for it.
 
     Every leg has an offer suitable for its rank.
     """
     loads: list[Carload] = []
+    is_best = True
     for company in by_company(legs).values():
-        loads += best_carloads(company, offers_for(company[0].riding, problem.vehicles))
+        pooled = best_carloads(problem, company)
+        loads += pooled.loads
+        is_best = is_best and pooled.is_best
     runs = with_vehicles(problem, loads)
-    return runs if runs is not None else _with_larger_vehicles(problem, loads)
+    if runs is None:
+        runs = _with_larger_vehicles(problem, loads)
+    return Drives(runs, is_best) if runs is not None else None
 
 
 def _with_larger_vehicles(problem: Problem, loads: list[Carload]) -> list[Run] | None:
-    larger = choose_offers(problem, loads, [suitable_offers(problem, load) for load in loads])
-    return with_vehicles(problem, larger) if larger is not None else None
+    options = [suitable_offers(problem, load) for load in loads]
+    larger = choose_offers(problem, loads, options)
+    if larger is None:
+        return None
+    runs = with_vehicles(problem, larger)
+    if runs is not None:
+        return runs
+    runs, left = rostered(problem, loads, options)
+    return None if left else runs
 
 
 def with_vehicles(problem: Problem, loads: list[Carload]) -> list[Run] | None:
@@ -58,7 +99,7 @@ def with_vehicles(problem: Problem, loads: list[Carload]) -> list[Run] | None:
     for offer in sorted(by_offer):
         vehicles = [vehicle for vehicle in problem.vehicles if Offer.of(vehicle) == offer]
         wanted = sorted(by_offer[offer], key=lambda load: (load.departs, load.leg_ids))
-        chosen = allot([Job(load.way, _had(load, had)) for load in wanted], vehicles, problem.rules)
+        chosen = within_duty(problem, wanted, vehicles, had)
         if chosen is None:
             return None
         runs += [
@@ -67,16 +108,50 @@ def with_vehicles(problem: Problem, loads: list[Carload]) -> list[Run] | None:
     return runs
 
 
-def _had(load: Carload, had: Mapping[str, str]) -> str | None:
+def within_duty(
+    problem: Problem, loads: Sequence[Carload], vehicles: list[Vehicle], had: Mapping[str, str]
+) -> list[str] | None:
+    """A vehicle of one offer for each of its carloads; None when duties or their number do not allow it."""
+    roads = problem.roads(loads[0].offer.kind)
+    ways = [load.way(problem) for load in loads]
+    before = [vehicle_before(load, had) for load in loads]
+    chosen = allot([Job(way, one) for way, one in zip(ways, before, strict=True)], vehicles, roads)
+    return None if chosen is None or too_long(vehicles, ways, chosen, roads) else chosen
+
+
+def rostered(
+    problem: Problem, loads: Sequence[Carload], options: Sequence[Sequence[Offer]]
+) -> tuple[list[Run], list[Carload]]:
+    """Vehicles from these offers for as many carloads as duties allow, and the carloads left."""
+    had = {leg_id: run.vehicle_id for run in problem.in_force for leg_id in run.legs}
+    shifts = [
+        Shift(
+            ways={offer: replace(load, offer=offer).way(problem) for offer in offers},
+            had=vehicle_before(load, had),
+            cost_if_left=sum(cost_of_leaving(leg.rank.weight, len(problem.legs)) for leg in load.legs),
+        )
+        for load, offers in zip(loads, options, strict=True)
+    ]
+    found = first_fit(problem, shifts)
+    if None in found.vehicles and len(loads) <= _MOST_CHAINED:
+        found = roster(problem, shifts)
+    taken = list(zip(loads, found.vehicles, strict=True))
+    runs = [Run(load.leg_ids, load.departs, vehicle) for load, vehicle in taken if vehicle is not None]
+    return runs, [load for load, vehicle in taken if vehicle is None]
+
+
+def vehicle_before(load: Carload, had: Mapping[str, str]) -> str | None:
     """The vehicle that most of the guests had before."""
     before = [had[leg_id] for leg_id in load.leg_ids if leg_id in had]
     return max(sorted(set(before)), key=before.count) if before else None
 
 
-def _chosen(legs: list[Leg], offers: list[Offer]) -> list[Carload]:
-    model = CpModel()
-    departures = sorted({leg.earliest for leg in legs})
-    slots = Slots(model, Choice(legs, offers, departures))
-    found = minimise(model, parts_of([slots]), _EFFORT)
-    assert found is not None, "every guest may leave when ready"
-    return carloads(slots, found.solver, [])
+def _chosen(problem: Problem, legs: list[Leg]) -> Pooled:
+    """The best choice of departures; where that is not proven, no plan beats guests without luggage, taken in order."""
+    offers = departures_of(problem, legs, {leg.earliest for leg in legs})
+    slots, found = settle(lambda model, room: [Slots(model, Choice(legs, offers, room_lost=room))])
+    loads = carloads(slots[0], found.solver, [])
+    if found.is_best:
+        return _proven(loads)
+    trips, waiting = fewest_and_least_waiting(legs, problem.offers(legs[0])) if is_orderly(legs) else (0, 0)
+    return Pooled(loads, Score(trips=trips, waiting=waiting), is_best=False)

@@ -7,7 +7,8 @@ from ortools.sat.python.cp_model import CpSolver
 
 from services.logistics.domain.leg import Leg
 from services.logistics.domain.vehicle import Vehicle
-from services.logistics.engine.problem import Offer, Run
+from services.logistics.engine.problem import Offer, Problem, Run
+from services.logistics.engine.score import Score
 from services.logistics.engine.slots import Slots
 from services.logistics.engine.turn import Way
 
@@ -20,10 +21,15 @@ class Carload:
     departs: int
     offer: Offer
 
-    @property
-    def way(self) -> Way:
+    def way(self, problem: Problem) -> Way:
         """When and where the drive begins and ends."""
-        return Way.of(self.legs[0], self.departs)
+        return problem.way(self.legs[0], self.departs, self.offer.kind)
+
+    @property
+    def score(self) -> Score:
+        """What it adds to the score of a plan made anew."""
+        waiting = sum(self.departs - leg.earliest for leg in self.legs)
+        return Score(trips=1, waiting=waiting, seats=self.offer.seats)
 
     @property
     def leg_ids(self) -> tuple[str, ...]:
@@ -56,6 +62,16 @@ def carloads(slots: Slots, solver: CpSolver, mates: list[Mates]) -> list[Carload
     return found
 
 
+def unseated(slots: Slots, solver: CpSolver) -> list[int]:
+    """The departures at which companions and luggage leave somebody no room, although there are seats in all."""
+    found = []
+    for departs in slots.choice.departures:
+        aboard = [leg for leg in slots.choice.legs if _rides(slots, solver, leg, departs)]
+        if aboard and _seated(aboard, _offers_at(slots, solver, departs), []) is None:
+            found.append(departs)
+    return found
+
+
 def joined(slots: Slots, solver: CpSolver) -> Iterable[tuple[str, Run]]:
     """The legs that take a seat on a standing trip."""
     return [key for key, join in slots.joins.items() if solver.boolean_value(join)]
@@ -80,19 +96,42 @@ def _offers_at(slots: Slots, solver: CpSolver, departs: int) -> list[Offer]:
     return sorted(chosen, reverse=True)
 
 
+def seated_carloads(slots: Slots, solver: CpSolver, mates: list[Mates]) -> list[Carload]:
+    """The carloads of a company without those whom companions and luggage leave no room at their departure."""
+    short = set(unseated(slots, solver))
+    found = []
+    for departs in slots.choice.departures:
+        aboard = [leg for leg in slots.choice.legs if _rides(slots, solver, leg, departs)]
+        offers = _offers_at(slots, solver, departs)
+        while departs in short and aboard and _seated(aboard, offers, []) is None:
+            aboard.remove(min(aboard, key=lambda leg: (leg.rank.weight, -leg.load, -leg.bags, leg.id)))
+        if aboard:
+            found += _split(aboard, departs, offers, mates)
+    return found
+
+
 def _split(aboard: list[Leg], departs: int, offers: list[Offer], mates: list[Mates]) -> list[Carload]:
     """Seat those together who were together, then fill the vehicles; one that nobody needs stays at home."""
+    cars = _seated(aboard, offers, mates) or _seated(aboard, offers, [])
+    assert cars is not None, "the model gave fewer seats than guests"
+    return [Carload(tuple(seated), departs, offer) for offer, seated in cars if seated]
+
+
+def _seated(
+    aboard: list[Leg], offers: list[Offer], mates: list[Mates]
+) -> list[tuple[Offer, list[Leg]]] | None:
+    """Everybody in one of these vehicles; None when the way of filling them used here leaves somebody out."""
     cars: list[tuple[Offer, list[Leg]]] = [(offer, []) for offer in offers]
-    rest = sorted(aboard, key=lambda leg: (leg.earliest, leg.id))
+    rest = sorted(aboard, key=lambda leg: (-leg.load, -leg.bags, leg.earliest, leg.id))
     for group in mates:
         together = [leg for leg in rest if leg.id in group.legs]
         car = next((seated for offer, seated in cars if offer == group.offer and not seated), None)
         if car is not None and len(together) == len(group.legs):
             car += together
             rest = [leg for leg in rest if leg not in together]
-    for offer, seated in cars:
-        free = aboard[0].riding.guests_in(offer.seats) - len(seated)
-        seated.extend(rest[:free])
-        rest = rest[free:]
-    assert not rest, "the model gave fewer seats than guests"
-    return [Carload(tuple(seated), departs, offer) for offer, seated in cars if seated]
+    for leg in rest:
+        room = next((seated for offer, seated in cars if offer.holds([*seated, leg])), None)
+        if room is None:
+            return None
+        room.append(leg)
+    return cars

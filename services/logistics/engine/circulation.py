@@ -11,16 +11,15 @@ from collections.abc import Iterable
 
 from ortools.sat.python.cp_model import CpModel, IntVar, LinearExpr, LinearExprT
 
-from services.logistics.domain.place import Place, empty_minutes
-from services.logistics.domain.rules import TripRules
-from services.logistics.engine.turn import Way
+from services.logistics.domain.place import Place
+from services.logistics.engine.turn import Roads, Way
 
 
 class Circulation:
     """Keeps the vehicles of one offer from being in two places; `add_run` each possible run, then `close`."""
 
-    def __init__(self, model: CpModel, vehicles: int, rules: TripRules) -> None:
-        self.model, self.vehicles, self.rules = model, vehicles, rules
+    def __init__(self, model: CpModel, vehicles: int, roads: Roads) -> None:
+        self.model, self.vehicles, self.roads = model, vehicles, roads
         self.runs: list[tuple[Way, IntVar]] = []
 
     def add_run(self, way: Way, cars: IntVar) -> None:
@@ -52,10 +51,11 @@ class Circulation:
     def _next(self, way: Way, departures: dict[Place, list[int]]) -> Iterable[tuple[Place, int]]:
         """The first departure at each place that a car can be in time for after this run."""
         for place, minutes in departures.items():
-            there = way.arrives + self.rules.unloading + empty_minutes(way.destination, place)
-            index = bisect_left(minutes, there)
-            if index < len(minutes):
-                yield place, minutes[index]
+            index = bisect_left(minutes, way.arrives)
+            for minute in minutes[index:]:
+                if self.roads.slack(way, Way(minute, minute, place, place)) >= 0:
+                    yield place, minute
+                    break
 
     def _from_base(
         self, departures: dict[Place, list[int]], gained: dict[tuple[Place, int], list[LinearExprT]]

@@ -8,10 +8,8 @@ from dataclasses import dataclass
 
 from ortools.graph.python.min_cost_flow import SimpleMinCostFlow
 
-from services.logistics.domain.place import empty_minutes
-from services.logistics.domain.rules import TripRules
 from services.logistics.domain.vehicle import Vehicle
-from services.logistics.engine.turn import Way, slack, turn_cost
+from services.logistics.engine.turn import Roads, Way
 
 _TIGHT = 10**11
 _EMPTY_MINUTE = 10**5
@@ -25,20 +23,20 @@ class Job:
     had: str | None = None
 
 
-def allot(jobs: list[Job], vehicles: list[Vehicle], rules: TripRules) -> list[str] | None:
+def allot(jobs: list[Job], vehicles: list[Vehicle], roads: Roads) -> list[str] | None:
     """The vehicle of each job, or None when these vehicles cannot drive them all.
 
     Where several are as good, a job stays with the vehicle it had.
     """
-    flow = _Turns(jobs, sorted(vehicles, key=lambda vehicle: vehicle.id), rules)
+    flow = _Turns(jobs, sorted(vehicles, key=lambda vehicle: vehicle.id), roads)
     return flow.solve()
 
 
 class _Turns:
     """The network: source → vehicle or run before → run → sink."""
 
-    def __init__(self, jobs: list[Job], vehicles: list[Vehicle], rules: TripRules) -> None:
-        self.jobs, self.vehicles, self.rules = jobs, vehicles, rules
+    def __init__(self, jobs: list[Job], vehicles: list[Vehicle], roads: Roads) -> None:
+        self.jobs, self.vehicles, self.roads = jobs, vehicles, roads
         self.network = SimpleMinCostFlow()
         self.arcs: dict[int, tuple[int, int]] = {}
         self._build()
@@ -71,11 +69,14 @@ class _Turns:
     def _arcs_into(self, job: int, node: int) -> None:
         wanted = self.jobs[job]
         for number, vehicle in enumerate(self.vehicles):
-            cost = empty_minutes(vehicle.base, wanted.way.origin) * _EMPTY_MINUTE + (vehicle.id != wanted.had)
+            leaves = self.roads.leaves_base(vehicle.base, wanted.way)
+            if leaves is None:
+                continue
+            cost = (wanted.way.departs - leaves) * _EMPTY_MINUTE + (vehicle.id != wanted.had)
             self._arc(number, node, job, cost)
         for number, earlier in enumerate(self.jobs):
-            if number != job and slack(earlier.way, wanted.way, self.rules) >= 0:
-                tight, empty = turn_cost(earlier.way, wanted.way, self.rules)
+            if number != job and self.roads.slack(earlier.way, wanted.way) >= 0:
+                tight, empty = self.roads.turn_cost(earlier.way, wanted.way)
                 strange = wanted.had is None or earlier.had != wanted.had
                 cost = tight * _TIGHT + empty * _EMPTY_MINUTE + strange
                 self._arc(len(self.vehicles) + number, node, job, cost)

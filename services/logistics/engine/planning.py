@@ -7,13 +7,17 @@ from services.logistics.domain.leg import Leg
 from services.logistics.domain.rules import Without
 from services.logistics.engine.anew import plan_anew
 from services.logistics.engine.identity import with_trip_ids
-from services.logistics.engine.problem import Left, Outcome, Problem, Run, offers_for, smallest_for
+from services.logistics.engine.openings import refusal
+from services.logistics.engine.problem import Drives, Left, Outcome, Problem, Run, smallest_for
 from services.logistics.engine.repair import repair
-from services.logistics.engine.score import Score
 from services.logistics.engine.scoring import score_of, unlimited
 from services.logistics.engine.whole_fleet import reconsider
 
 ANEW, REPAIRED, WHOLE_FLEET = "anew", "repaired", "whole_fleet"
+LARGER = "Some trips have a larger vehicle than they must; the bound counts the smallest that would do."
+PARTIES = "Companions or luggage do not divide evenly into vehicles; the bound counts guests without them."
+SHORT = "The fleet is short and the search ended at its limit; the bound is that of a fleet without limits."
+TIRED = "The fleet is short and duties are decided after trips; the bound is that of a fleet without limits."
 
 
 def plan(problem: Problem) -> Outcome:
@@ -22,15 +26,16 @@ def plan(problem: Problem) -> Outcome:
     A released plan is repaired, others are planned anew.
     """
     problem = _in_fixed_order(problem)
-    suitable = [leg for leg in problem.legs if offers_for(leg.riding, problem.vehicles)]
-    left = [Left(leg.id, Without.NO_SUITABLE_VEHICLE) for leg in problem.legs if leg not in suitable]
+    refused = {leg.id: refusal(problem, leg) for leg in problem.legs}
+    suitable = [leg for leg in problem.legs if refused[leg.id] is None]
+    left = [one for one in refused.values() if one is not None]
     if problem.released:
-        runs, way = repair(problem, suitable), REPAIRED
+        drives, way = repair(problem, suitable), REPAIRED
     else:
-        runs, way = plan_anew(problem, suitable), ANEW
-    if runs is None:
+        drives, way = plan_anew(problem, suitable), ANEW
+    if drives is None:
         return _reconsidered(problem, suitable, left)
-    return _outcome(problem, runs, left, way)
+    return _outcome(problem, suitable, drives, left, way)
 
 
 def _in_fixed_order(problem: Problem) -> Problem:
@@ -42,27 +47,25 @@ def _in_fixed_order(problem: Problem) -> Problem:
     )
 
 
-def _outcome(problem: Problem, runs: list[Run], left: list[Left], way: str) -> Outcome:
+def _outcome(problem: Problem, suitable: list[Leg], drives: Drives, left: list[Left], way: str) -> Outcome:
     """A plan that is the best but perhaps for the seats: a kept vehicle may be larger than it must be."""
+    runs = tuple(_named(problem, drives.runs))
     score = score_of(problem, runs, left)
-    bound = score._replace(seats=_fewest_seats(problem, runs))
-    return Outcome(tuple(_named(problem, runs)), tuple(left), score, bound, way)
+    if not drives.is_best:
+        return Outcome(runs, tuple(left), score, unlimited(problem, suitable, left), way, PARTIES)
+    bound = score._replace(seats=_fewest_seats(problem, drives.runs))
+    return Outcome(runs, tuple(left), score, bound, way, "" if score == bound else LARGER)
 
 
 def _reconsidered(problem: Problem, suitable: list[Leg], left: list[Left]) -> Outcome:
     again = reconsider(problem, suitable)
-    left = sorted(
-        [*left, *(Left(leg_id, Without.NO_VEHICLE_FREE) for leg_id in again.left)],
-        key=lambda one: one.leg_id,
-    )
-    score = score_of(problem, again.runs, left)
-    bound = score if again.is_best else _loose_bound(problem, suitable, left)
-    return Outcome(tuple(_named(problem, again.runs)), tuple(left), score, bound, WHOLE_FLEET)
-
-
-def _loose_bound(problem: Problem, suitable: list[Leg], left: list[Left]) -> Score:
-    unsuitable = [one for one in left if one.rule == Without.NO_SUITABLE_VEHICLE]
-    return unlimited(problem, suitable, unsuitable)
+    behind = [Left(leg_id, Without.NO_VEHICLE_FREE) for leg_id in again.left]
+    behind += [Left(leg_id, Without.NO_DRIVER_WITHIN_DUTY) for leg_id in again.tired]
+    everybody = tuple(sorted([*left, *behind], key=lambda one: one.leg_id))
+    score = score_of(problem, again.runs, everybody)
+    bound = score if again.is_best else unlimited(problem, suitable, left)
+    why = "" if score == bound else (TIRED if again.tired else SHORT)
+    return Outcome(tuple(_named(problem, again.runs)), everybody, score, bound, WHOLE_FLEET, why)
 
 
 def _named(problem: Problem, runs: Iterable[Run]) -> list[Run]:
@@ -74,8 +77,8 @@ def _fewest_seats(problem: Problem, runs: list[Run]) -> int:
     by_id = problem.by_id()
     seats = 0
     for run in runs:
-        riding = by_id[run.legs[0]].riding
-        offer = smallest_for(riding, len(run.legs), offers_for(riding, problem.vehicles))
+        legs = [by_id[leg_id] for leg_id in run.legs]
+        offer = smallest_for(legs, problem.offers_at(legs[0], run.departs))
         assert offer is not None, "the run has a vehicle that holds its guests"
         seats += offer.seats
     return seats

@@ -4,10 +4,11 @@ seats.
 Guests of one company differ only in when they are ready. If nobody who is ready earlier may wait longer
 than somebody ready later, two guests on two trips can change places so that the earlier one rides the
 earlier trip: no trip gets fuller, nobody waits longer than allowed and the total waiting stays. So some
-best plan takes the guests in order, and a table over the first n guests finds it exactly.
+best plan takes the guests in order, and a table over the first n guests finds it exactly. That needs guests who
+take equal room; with companions and luggage the table is exact when it is no worse than without them.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from services.logistics.domain.leg import Leg
@@ -28,8 +29,33 @@ def is_orderly(legs: list[Leg]) -> bool:
     return all(one.latest <= other.latest for one, other in pairwise(legs))
 
 
+def best_pools(legs: list[Leg], offers: list[Offer]) -> list[Pool] | None:
+    """The best pools of an orderly company, each guest fits in some offer; None when order might not find them."""
+    pools = pool_in_order(legs, offers)
+    if len({(leg.load, leg.bags) for leg in legs}) == 1:
+        return pools
+    return pools if _figures(pools) == _figures(_without_luggage(legs, offers)) else None
+
+
+def fewest_and_least_waiting(legs: list[Leg], offers: list[Offer]) -> tuple[int, int]:
+    """Trips and minutes of waiting that an orderly company cannot beat, whatever luggage and roads allow."""
+    return _figures(_without_luggage(legs, offers))[:2]
+
+
+def _without_luggage(legs: list[Leg], offers: list[Offer]) -> list[Pool]:
+    lightest = min(leg.companions for leg in legs)
+    return pool_in_order([replace(leg, bags=0, companions=lightest) for leg in legs], offers)
+
+
+def _figures(pools: list[Pool]) -> tuple[int, int, int]:
+    total = (0, 0, 0)
+    for pool in pools:
+        total = _with(total, pool)
+    return total
+
+
 def pool_in_order(legs: list[Leg], offers: list[Offer]) -> list[Pool]:
-    """The best pools of an orderly company; every guest is served, `offers` is not empty."""
+    """The best pools that take the guests in order; every guest is served, `offers` is not empty."""
     best: list[tuple[tuple[int, int, int], Pool | None, int]] = [((0, 0, 0), None, 0)]
     for end in range(1, len(legs) + 1):
         options = []
@@ -47,7 +73,7 @@ def _pool(legs: list[Leg], offers: list[Offer]) -> Pool | None:
     departs = legs[-1].earliest
     if departs > min(leg.latest for leg in legs):
         return None
-    offer = smallest_for(legs[0].riding, len(legs), offers)
+    offer = smallest_for(legs, offers)
     return Pool(tuple(legs), departs, offer) if offer else None
 
 

@@ -1,16 +1,19 @@
 """What the engine is asked and what it answers."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from services.logistics.domain.leg import Leg
-from services.logistics.domain.riding import Riding
+from services.logistics.domain.network import OPEN, Network
 from services.logistics.domain.rules import TripRules
 from services.logistics.domain.vehicle import Vehicle, VehicleKind
 from services.logistics.engine.score import Score
+from services.logistics.engine.turn import Roads, Way
 
 Company = tuple[str, str, str, str]
+_BOATS = (VehicleKind.FAST_BOAT, VehicleKind.REGULAR_BOAT)
 
 
 @dataclass(frozen=True)
@@ -25,10 +28,16 @@ class Run:
 
 @dataclass(frozen=True)
 class Left:
-    """A leg no vehicle can serve, and the rule that stands in the way."""
+    """A leg no vehicle can serve, and the rule that stands in the way.
+
+    `by` names the closures where there are any; `opens` is the first minute from which the way is open again
+    to a vehicle due to the guest, if it is known: the guest's next step.
+    """
 
     leg_id: str
     rule: str
+    by: tuple[str, ...] = ()
+    opens: int | None = None
 
 
 @dataclass(frozen=True)
@@ -44,17 +53,56 @@ class Problem:
     rules: TripRules = field(default_factory=TripRules)
     in_force: tuple[Run, ...] = ()
     released: bool = False
+    network: Network = OPEN
 
     def by_id(self) -> dict[str, Leg]:
         """The legs under their ids."""
         return {leg.id: leg for leg in self.legs}
+
+    def roads(self, kind: VehicleKind) -> Roads:
+        """The roads as this kind of vehicle finds them."""
+        return Roads(self.network, self.rules, kind)
+
+    def way(self, leg: Leg, departs: int, kind: VehicleKind) -> Way:
+        """The drive of a leg in a kind of vehicle that can make it."""
+        way = self.roads(kind).way(leg, departs)
+        assert way is not None, "only open routes are planned"
+        return way
+
+    def kinds_at(self, leg: Leg, departs: int) -> tuple[VehicleKind, ...]:
+        """The kinds of vehicle due to the guest that can make the drive when it leaves then.
+
+        While one of them is barred, those allowed instead are among them.
+        """
+        usual = _BOATS if leg.by_boat else leg.riding.kinds
+        instead = () if leg.by_boat else leg.riding.instead
+        able = tuple(kind for kind in usual if self.roads(kind).way(leg, departs) is not None)
+        if len(able) == len(usual):
+            return able
+        return able + tuple(kind for kind in instead if self.roads(kind).way(leg, departs) is not None)
+
+    @cached_property
+    def fleet(self) -> list["Offer"]:
+        """Everything the fleet has, fewest seats first."""
+        return sorted({Offer.of(vehicle) for vehicle in self.vehicles})
+
+    def offers(self, leg: Leg) -> list["Offer"]:
+        """What the fleet has that may ever drive this leg, fewest seats first."""
+        kinds = _BOATS if leg.by_boat else (*leg.riding.kinds, *leg.riding.instead)
+        return [offer for offer in self.fleet if offer.kind in kinds]
+
+    def offers_at(self, leg: Leg, departs: int) -> list["Offer"]:
+        """What the fleet has for this leg when it leaves then, fewest seats first."""
+        kinds = self.kinds_at(leg, departs)
+        return [offer for offer in self.offers(leg) if offer.kind in kinds]
 
 
 @dataclass(frozen=True)
 class Outcome:
     """The plan: runs sorted by departure, legs left, its score, and a proven bound of the score.
 
-    `way` tells how it was found: anew, repaired, or with the whole fleet reconsidered.
+    `way` tells how it was found: anew, repaired, or with the whole fleet reconsidered; `why_not_proven` why
+    a better one might exist.
     """
 
     runs: tuple[Run, ...]
@@ -62,6 +110,7 @@ class Outcome:
     score: Score
     bound: Score
     way: str
+    why_not_proven: str = ""
 
     @property
     def is_proven(self) -> bool:
@@ -69,27 +118,44 @@ class Outcome:
         return self.score == self.bound
 
 
+@dataclass(frozen=True)
+class Drives:
+    """Runs for all legs asked for, and whether nothing can be better but for the size of vehicles."""
+
+    runs: list[Run]
+    is_best: bool
+
+
 @dataclass(frozen=True, order=True)
 class Offer:
-    """Vehicles of one kind with equally many guest seats; they may stand in for each other."""
+    """Vehicles of one kind with as many guest seats, room for luggage and drivers; they stand in for each other."""
 
     seats: int
     kind: VehicleKind
+    bags: int
+    drivers: int
 
     @classmethod
     def of(cls, vehicle: Vehicle) -> "Offer":
         """The offer a vehicle belongs to."""
-        return cls(vehicle.seats, vehicle.kind)
+        return cls(vehicle.seats, vehicle.kind, vehicle.carries, vehicle.drivers)
+
+    def holds(self, legs: Collection[Leg]) -> bool:
+        """Whether these guests of one company fit in one such vehicle with companions and luggage.
+
+        The luggage of those who ride alone is not counted: what their car does not take follows in a van.
+        """
+        riding = next(iter(legs)).riding
+        if riding.alone:
+            return len(legs) == 1 and sum(leg.load for leg in legs) <= riding.room(self.seats)
+        return sum(leg.load for leg in legs) <= riding.room(self.seats) and (
+            sum(leg.bags for leg in legs) <= self.bags
+        )
 
 
-def offers_for(riding: Riding, vehicles: Iterable[Vehicle]) -> list[Offer]:
-    """The kinds of vehicle the fleet has for a courtesy, fewest seats first."""
-    return sorted({Offer.of(vehicle) for vehicle in vehicles if vehicle.kind in riding.kinds})
-
-
-def smallest_for(riding: Riding, guests: int, offers: Iterable[Offer]) -> Offer | None:
-    """The smallest offer that holds so many guests of one courtesy."""
-    return next((offer for offer in offers if riding.guests_in(offer.seats) >= guests), None)
+def smallest_for(legs: Collection[Leg], offers: Iterable[Offer]) -> Offer | None:
+    """The smallest offer that holds these guests of one company."""
+    return next((offer for offer in offers if offer.holds(legs)), None)
 
 
 def by_company(legs: Iterable[Leg]) -> dict[Company, list[Leg]]:

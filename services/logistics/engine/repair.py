@@ -9,14 +9,13 @@ trips, guests told or waiting. Otherwise the whole fleet is reconsidered.
 
 from dataclasses import replace
 
-from ortools.sat.python.cp_model import CpModel
-
 from services.logistics.domain.leg import Leg
 from services.logistics.engine.carload import Carload, carloads, joined, mates_of
 from services.logistics.engine.identity import with_trip_ids
 from services.logistics.engine.keeping import keep_vehicles
-from services.logistics.engine.problem import Company, Offer, Problem, Run, by_company, offers_for
-from services.logistics.engine.search import minimise, parts_of
+from services.logistics.engine.openings import departures_of
+from services.logistics.engine.problem import Company, Drives, Offer, Problem, Run, by_company
+from services.logistics.engine.settling import settle
 from services.logistics.engine.slots import Choice, Slots, Standing
 from services.logistics.engine.spare_vehicle import allot_around
 from services.logistics.engine.standing import Review, review
@@ -25,22 +24,26 @@ from services.logistics.engine.upsizing import choose_offers, suitable_offers
 _EFFORT = 5.0
 
 
-def repair(problem: Problem, legs: list[Leg]) -> list[Run] | None:
+def repair(problem: Problem, legs: list[Leg]) -> Drives | None:
     """The repaired runs, or None when no vehicle fits between the trips that stay.
 
     Every leg has an offer suitable for its rank.
     """
     found = review(problem, legs)
     if not found.open_legs:
-        return with_trip_ids(found.holding, [])
+        return Drives(with_trip_ids(found.holding, []), is_best=True)
     loads: list[Carload] = []
+    is_best = True
     holding = found.holding
     for company, open_legs in by_company(found.open_legs).items():
-        arranged, holding = _arrange(problem, found, company, open_legs, holding)
+        arranged, holding, proven = _arrange(problem, found, company, open_legs, holding)
         loads += arranged
+        is_best = is_best and proven
     identified = with_trip_ids(_unallotted(loads), found.broken)
-    around = allot_around(problem, legs, holding, identified, found.broken)
-    return around if around is not None else _with_exchanged_vehicles(problem, legs, holding, loads)
+    runs = allot_around(problem, legs, holding, identified, found.broken)
+    if runs is None:
+        runs = _with_exchanged_vehicles(problem, legs, holding, loads)
+    return Drives(runs, is_best) if runs is not None else None
 
 
 def _with_exchanged_vehicles(
@@ -60,38 +63,34 @@ def _with_exchanged_vehicles(
 
 def _arrange(
     problem: Problem, found: Review, company: Company, open_legs: list[Leg], holding: list[Run]
-) -> tuple[list[Carload], list[Run]]:
-    """Carloads for a company's open legs, and the trips that hold with those who take a spare seat there."""
+) -> tuple[list[Carload], list[Run], bool]:
+    """Carloads for a company's open legs, the trips that hold with those who take a spare seat; if it is proven."""
     told = {leg_id: run for run in found.broken for leg_id in run.legs}
     departures = {leg.earliest for leg in open_legs}
     departures |= {told[leg.id].departs for leg in open_legs if leg.id in told}
-    choice = Choice(
-        legs=open_legs,
-        offers=offers_for(open_legs[0].riding, problem.vehicles),
-        departures=sorted(departures),
-        standing=_standing(problem, company, holding),
-        told={leg_id: run.departs for leg_id, run in told.items()},
+    offers = departures_of(problem, open_legs, departures)
+    standing = _standing(problem, company, holding)
+    times = {leg_id: run.departs for leg_id, run in told.items()}
+    (slots,), best = settle(
+        lambda model, room: [Slots(model, Choice(open_legs, offers, standing, times, room_lost=room))],
+        _EFFORT,
     )
-    model = CpModel()
-    slots = Slots(model, choice)
-    best = minimise(model, parts_of([slots]), _EFFORT)
-    assert best is not None, "every guest may leave when ready"
     aboard = dict(joined(slots, best.solver))
-    return carloads(slots, best.solver, mates_of(found.broken, problem.vehicles)), [
-        _joined_by(run, aboard) for run in holding
-    ]
+    arranged = carloads(slots, best.solver, mates_of(found.broken, problem.vehicles))
+    return arranged, [_joined_by(run, aboard) for run in holding], best.is_best
 
 
 def _standing(problem: Problem, company: Company, holding: list[Run]) -> list[Standing]:
     """The trips of the same company that hold and have a seat to spare."""
     by_id = problem.by_id()
-    seats = {vehicle.id: vehicle.seats for vehicle in problem.vehicles}
+    vehicles = {vehicle.id: vehicle for vehicle in problem.vehicles}
     standing = []
     for run in holding:
-        leg = by_id[run.legs[0]]
-        spare = leg.riding.guests_in(seats[run.vehicle_id]) - len(run.legs)
-        if leg.company == company and spare > 0:
-            standing.append(Standing(run, spare))
+        legs, vehicle = [by_id[leg_id] for leg_id in run.legs], vehicles[run.vehicle_id]
+        spare = legs[0].riding.room(vehicle.seats) - sum(leg.load for leg in legs)
+        bags = vehicle.carries - sum(leg.bags for leg in legs)
+        if legs[0].company == company and not legs[0].riding.alone and spare > 0 and bags >= 0:
+            standing.append(Standing(run, spare, bags))
     return standing
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from services.logistics.domain.leg import Leg
 from services.logistics.engine.anew import best_carloads
-from services.logistics.engine.problem import Left, Offer, Problem, Run, by_company, offers_for
+from services.logistics.engine.problem import Left, Offer, Problem, Run, by_company
 from services.logistics.engine.score import Score, cost_of_leaving
 from services.logistics.engine.standing import review
 
@@ -27,9 +27,7 @@ def unlimited(problem: Problem, suitable: list[Leg], left: Iterable[Left]) -> Sc
     """What a fleet of any size would score on the legs suitable for it, when planned anew."""
     score = Score(left=_cost_of_left(problem, left))
     for company in by_company(suitable).values():
-        for load in best_carloads(company, offers_for(company[0].riding, problem.vehicles)):
-            waiting = sum(load.departs - leg.earliest for leg in load.legs)
-            score += Score(trips=1, waiting=waiting, seats=load.offer.seats)
+        score += best_carloads(problem, company).bound
     return score
 
 

@@ -3,12 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
 from services.logistics.domain.leg import Leg
 from services.logistics.domain.vehicle import Vehicle
-from services.logistics.engine.problem import Problem, Run
-from services.logistics.engine.turn import Way, slack
+from services.logistics.engine.duty import is_too_long
+from services.logistics.engine.problem import Offer, Problem, Run
+from services.logistics.engine.turn import Way
 
 
 @dataclass
@@ -32,7 +32,7 @@ def review(problem: Problem, legs: list[Leg]) -> Review:
     for run in problem.in_force:
         left_on = replace(run, legs=tuple(leg_id for leg_id in run.legs if leg_id in by_id))
         if left_on.legs:
-            holds = _holds(left_on, [by_id[leg_id] for leg_id in left_on.legs], vehicles)
+            holds = _holds(problem, left_on, [by_id[leg_id] for leg_id in left_on.legs], vehicles)
             (found.holding if holds else found.broken).append(left_on)
     _break_impossible_turns(problem, found, by_id)
     served = {leg_id for run in found.holding for leg_id in run.legs}
@@ -40,25 +40,31 @@ def review(problem: Problem, legs: list[Leg]) -> Review:
     return found
 
 
-def _holds(run: Run, legs: list[Leg], vehicles: dict[str, Vehicle]) -> bool:
+def _holds(problem: Problem, run: Run, legs: list[Leg], vehicles: dict[str, Vehicle]) -> bool:
     vehicle = vehicles.get(run.vehicle_id)
-    if vehicle is None or len({leg.company for leg in legs}) > 1:
+    if vehicle is None or len({leg.company for leg in legs}) > 1 or not Offer.of(vehicle).holds(legs):
         return False
-    riding = legs[0].riding
-    fits = vehicle.kind in riding.kinds and len(legs) <= riding.guests_in(vehicle.seats)
-    return fits and all(leg.may_leave_at(run.departs) for leg in legs)
+    return all(
+        leg.may_leave_at(run.departs) and vehicle.kind in problem.kinds_at(leg, run.departs) for leg in legs
+    )
 
 
 def _break_impossible_turns(problem: Problem, found: Review, by_id: dict[str, Leg]) -> None:
-    """A trip that its vehicle cannot reach in time any more (driving times changed) does not hold."""
-    for runs in runs_by_vehicle(found.holding).values():
-        kept = runs[0]
-        for _, later in pairwise(runs):
-            if slack(way_of(kept, by_id), way_of(later, by_id), problem.rules) < 0:
-                found.holding.remove(later)
-                found.broken.append(later)
+    """A trip that its vehicle or driver cannot do any more (driving times changed) does not hold."""
+    vehicles = {vehicle.id: vehicle for vehicle in problem.vehicles}
+    for vehicle_id, runs in runs_by_vehicle(found.holding).items():
+        vehicle = vehicles[vehicle_id]
+        roads = problem.roads(vehicle.kind)
+        kept: list[Way] = []
+        for run in runs:
+            way = way_of(problem, run, by_id)
+            late = kept and roads.slack(kept[-1], way) < 0
+            unreached = not kept and roads.leaves_base(vehicle.base, way) is None
+            if late or unreached or is_too_long([*kept, way], vehicle.base, vehicle.drivers, roads):
+                found.holding.remove(run)
+                found.broken.append(run)
             else:
-                kept = later
+                kept.append(way)
 
 
 def runs_by_vehicle(runs: Iterable[Run]) -> dict[str, list[Run]]:
@@ -69,6 +75,7 @@ def runs_by_vehicle(runs: Iterable[Run]) -> dict[str, list[Run]]:
     return dict(by_vehicle)
 
 
-def way_of(run: Run, by_id: dict[str, Leg]) -> Way:
+def way_of(problem: Problem, run: Run, by_id: dict[str, Leg]) -> Way:
     """When and where a run begins and ends."""
-    return Way.of(by_id[run.legs[0]], run.departs)
+    kind = next(vehicle.kind for vehicle in problem.vehicles if vehicle.id == run.vehicle_id)
+    return problem.way(by_id[run.legs[0]], run.departs, kind)

@@ -12,7 +12,7 @@ from ortools.sat.python.cp_model import CpModel, IntVar, LinearExpr
 
 from services.logistics.engine.carload import Carload
 from services.logistics.engine.circulation import Circulation
-from services.logistics.engine.problem import Offer, Problem, offers_for
+from services.logistics.engine.problem import Offer, Problem
 from services.logistics.engine.search import Part, minimise
 
 _EFFORT = 5.0
@@ -20,9 +20,8 @@ _EFFORT = 5.0
 
 def suitable_offers(problem: Problem, load: Carload) -> list[Offer]:
     """Every offer of the fleet that is due to these guests and holds them, fewest seats first."""
-    riding = load.legs[0].riding
-    offers = offers_for(riding, problem.vehicles)
-    return [offer for offer in offers if riding.guests_in(offer.seats) >= len(load.legs)]
+    offers = problem.offers_at(load.legs[0], load.departs)
+    return [offer for offer in offers if offer.holds(load.legs)]
 
 
 def choose_offers(
@@ -57,7 +56,7 @@ def _circulate(
             by_offer[offer].append((load, take))
     for offer, runs in sorted(by_offer.items(), key=lambda item: item[0]):
         vehicles = sum(Offer.of(vehicle) == offer for vehicle in problem.vehicles)
-        circulation = Circulation(model, vehicles, problem.rules)
+        circulation = Circulation(model, vehicles, problem.roads(offer.kind))
         for load, take in runs:
-            circulation.add_run(load.way, take)
+            circulation.add_run(replace(load, offer=offer).way(problem), take)
         circulation.close()

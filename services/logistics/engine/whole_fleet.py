@@ -6,31 +6,34 @@ released plan trips that a change does not concern are kept as far as that leave
 """
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ortools.sat.python.cp_model import CpModel, IntVar, LinearExpr, LinearExprT
 
 from services.logistics.domain.leg import Leg
-from services.logistics.engine.anew import with_vehicles
-from services.logistics.engine.carload import Carload, carloads, left, mates_of
+from services.logistics.engine.anew import rostered, with_vehicles
+from services.logistics.engine.carload import Carload, left, mates_of, seated_carloads
 from services.logistics.engine.circulation import Circulation
 from services.logistics.engine.keeping import keep_vehicles
-from services.logistics.engine.problem import Offer, Problem, Run, by_company, offers_for
+from services.logistics.engine.openings import departures_of
+from services.logistics.engine.problem import Offer, Problem, Run, by_company
 from services.logistics.engine.score import cost_of_leaving
 from services.logistics.engine.search import Found, minimise, parts_of
 from services.logistics.engine.slots import Choice, Slots
 from services.logistics.engine.standing import Review, review
 from services.logistics.engine.turn import Way
+from services.logistics.engine.upsizing import suitable_offers
 
 _EFFORT = 2.0
 
 
 @dataclass(frozen=True)
 class Reconsidered:
-    """The runs, the legs left without one, and whether that is proven to be the best."""
+    """The runs, the legs left without a vehicle or a driver, and whether that is proven to be the best."""
 
     runs: list[Run]
     left: list[str]
+    tired: list[str]
     is_best: bool
 
 
@@ -39,15 +42,23 @@ def reconsider(problem: Problem, legs: list[Leg]) -> Reconsidered:
     search = _WholeFleet(problem, legs)
     found = search.solve()
     mates = mates_of(search.told.values(), problem.vehicles)
-    loads = [load for slots in search.companies for load in carloads(slots, found.solver, mates)]
-    behind = sorted(leg_id for slots in search.companies for leg_id in left(slots, found.solver))
-    return Reconsidered(_vehicles_for(problem, loads), behind, found.is_best)
-
-
-def _vehicles_for(problem: Problem, loads: list[Carload]) -> list[Run]:
+    loads: list[Carload] = []
+    for slots in search.companies:
+        loads += seated_carloads(slots, found.solver, mates)
+    behind = {leg_id for slots in search.companies for leg_id in left(slots, found.solver)}
+    unseated = {leg.id for leg in legs} - behind - {leg.id for load in loads for leg in load.legs}
     runs = keep_vehicles(problem, loads) if problem.released else with_vehicles(problem, loads)
-    assert runs is not None, "the circulation of every offer has enough vehicles"
-    return runs
+    if runs is not None:
+        return Reconsidered(runs, sorted(behind | unseated), [], found.is_best and not unseated)
+    runs, tired = _within_duties(problem, loads)
+    return Reconsidered(runs, sorted(behind | unseated), tired, is_best=False)
+
+
+def _within_duties(problem: Problem, loads: list[Carload]) -> tuple[list[Run], list[str]]:
+    """Vehicles for as many carloads as the drivers' duties allow, larger ones too, and the legs left for that."""
+    loads = sorted(loads, key=lambda load: (load.departs, load.leg_ids))
+    runs, undriven = rostered(problem, loads, [suitable_offers(problem, load) for load in loads])
+    return runs, sorted(leg_id for load in undriven for leg_id in load.leg_ids)
 
 
 class _WholeFleet:
@@ -76,8 +87,7 @@ class _WholeFleet:
         told = {leg.id: self.told[leg.id].departs for leg in legs if leg.id in self.told}
         return Choice(
             legs=legs,
-            offers=offers_for(legs[0].riding, self.problem.vehicles),
-            departures=sorted(departures | set(told.values())),
+            offers=departures_of(self.problem, legs, departures | set(told.values())),
             told=told,
             cost_if_left={leg.id: cost_of_leaving(leg.rank.weight, all_legs) for leg in legs},
         )
@@ -87,10 +97,11 @@ class _WholeFleet:
         by_offer: dict[Offer, list[tuple[Way, IntVar]]] = defaultdict(list)
         for slots in self.companies:
             for (departs, offer), cars in slots.cars.items():
-                by_offer[offer].append((Way.of(slots.choice.legs[0], departs), cars))
+                leg = next(leg for leg in slots.choice.legs if (leg.id, departs) in slots.rides)
+                by_offer[offer].append((self.problem.way(replace(leg, due=None), departs, offer.kind), cars))
         for offer, runs in sorted(by_offer.items(), key=lambda item: item[0]):
             vehicles = sum(Offer.of(vehicle) == offer for vehicle in self.problem.vehicles)
-            circulation = Circulation(self.model, vehicles, self.problem.rules)
+            circulation = Circulation(self.model, vehicles, self.problem.roads(offer.kind))
             for way, cars in runs:
                 circulation.add_run(way, cars)
             circulation.close()

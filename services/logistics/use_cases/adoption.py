@@ -9,7 +9,8 @@ from services.logistics.domain.journey import Journeys, Stranded
 from services.logistics.domain.leg import Leg, TripKind
 from services.logistics.domain.plan import Plan
 from services.logistics.domain.trip import Trip, TripState
-from services.logistics.engine import Outcome, Run
+from services.logistics.domain.vehicle import Vehicle
+from services.logistics.engine import Left, Outcome, Run
 from services.logistics.use_cases.answers import Answers, reason_of
 from services.logistics.use_cases.situation import Situation, Store
 from shared.events.base import Event
@@ -92,7 +93,7 @@ class Adoption:
             origin=legs[0].origin,
             destination=legs[0].destination,
             departs=time_of(run.departs),
-            arrives=time_of(run.departs + legs[0].minutes),
+            arrives=time_of(self._arrives(legs[0], run.departs, vehicle)),
             vehicle_id=vehicle.id,
             plate=vehicle.plate,
             vehicle_kind=vehicle.kind,
@@ -101,9 +102,14 @@ class Adoption:
             meeting_id=meetings.pop() if len(meetings) == 1 else None,
         )
 
+    def _arrives(self, leg: Leg, departs: int, vehicle: Vehicle) -> int:
+        minutes = self.situation.network.minutes(leg.origin, leg.destination, departs, vehicle.kind.value)
+        assert minutes is not None, "only open routes are planned"
+        return departs + minutes
+
     def _plan(self, outcome: Outcome, trips: list[Trip], seconds: float) -> Plan:
         in_force = self.situation.plan
-        left = [_stranded(self.legs[one.leg_id], one.rule) for one in outcome.left]
+        left = [_stranded(self.legs[one.leg_id], one) for one in outcome.left]
         return replace(
             in_force,
             number=in_force.number + 1,
@@ -132,5 +138,6 @@ class Adoption:
         return Change(self.store.plans, plan, (standing.of_plan(plan), *left))
 
 
-def _stranded(leg: Leg, rule: str) -> Stranded:
-    return Stranded(leg.id, leg.guest_id, leg.kind, rule)
+def _stranded(leg: Leg, left: Left) -> Stranded:
+    opens = None if left.opens is None else time_of(left.opens)
+    return Stranded(leg.id, leg.guest_id, leg.kind, left.rule, left.by, opens)

@@ -1,11 +1,15 @@
 """Everything a plan of one edition starts from, read from the store."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from services.logistics.domain.arrival import Arrival
+from services.logistics.domain.closure import network_of
+from services.logistics.domain.departure import Departure
 from services.logistics.domain.heard import Appointment, Traveller
 from services.logistics.domain.instant import minute_from
 from services.logistics.domain.journey import Journeys, journeys_of
+from services.logistics.domain.network import OPEN, Network
+from services.logistics.domain.outing import Outing
 from services.logistics.domain.plan import Plan, PlanOrder
 from services.logistics.domain.rules import TripRules
 from services.logistics.domain.trip import Trip
@@ -14,6 +18,9 @@ from services.logistics.engine import Problem, Run
 from services.logistics.storage import (
     Appointments,
     Arrivals,
+    Closures,
+    Departures,
+    Outings,
     PlanOrders,
     Plans,
     Travellers,
@@ -34,6 +41,9 @@ class Store:
         self.orders = PlanOrders(backend)
         self.travellers = Travellers(backend)
         self.appointments = Appointments(backend)
+        self.departures = Departures(backend)
+        self.outings = Outings(backend)
+        self.closures = Closures(backend)
 
 
 @dataclass(frozen=True)
@@ -50,10 +60,21 @@ class Situation:
     plan: Plan
     order: PlanOrder
     rules: TripRules
+    departures: list[Departure] = field(default_factory=list)
+    outings: list[Outing] = field(default_factory=list)
+    network: Network = OPEN
 
     def journeys(self) -> Journeys:
         """The drives wanted."""
-        return journeys_of(self.travellers, self.arrivals, self.appointments, self.rules)
+        return journeys_of(
+            self.travellers,
+            self.arrivals,
+            self.appointments,
+            self.rules,
+            departures=self.departures,
+            outings=self.outings,
+            network=self.network,
+        )
 
     @property
     def is_released(self) -> bool:
@@ -72,6 +93,7 @@ class Situation:
             rules=self.rules,
             in_force=tuple(in_force),
             released=self.is_released,
+            network=self.network,
         )
 
 
@@ -97,4 +119,7 @@ def situation_of(store: Store, edition: str) -> Situation:
         plan=plan,
         order=order,
         rules=TripRules(),
+        departures=store.departures.find(edition=edition),
+        outings=store.outings.find(edition=edition),
+        network=network_of(store.closures.in_force(edition)),
     )

@@ -2,9 +2,11 @@
 
 import itertools
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 
 from services.logistics.domain.leg import Leg
-from services.logistics.domain.place import driving_minutes
+from services.logistics.domain.place import Place
+from services.logistics.domain.vehicle import Vehicle
 from services.logistics.engine import Outcome, Problem, Run
 
 OWN = {"V1", "V2"}
@@ -15,6 +17,7 @@ KINDS = {
     "V4": {"SEVEN_SEATER", "COACH_19", "COACH_45"},
     "V5": {"SEVEN_SEATER", "COACH_19", "COACH_45"},
 }
+BAGS = {"SEDAN": 4, "SEVEN_SEATER": 8, "COACH_19": 30, "COACH_45": 90}
 
 
 def broken_rules(problem: Problem, outcome: Outcome) -> list[str]:
@@ -25,9 +28,9 @@ def broken_rules(problem: Problem, outcome: Outcome) -> list[str]:
         found += [
             f"{run.legs}: {fault}" for fault in _faults_of(problem, run, [legs[leg] for leg in run.legs])
         ]
-    found += _vehicles_twice(problem, outcome.runs, legs)
-    found += _guests_twice(outcome.runs, legs)
-    return found
+    found += _vehicles_and_drivers(problem, outcome.runs, legs)
+    found += _guests_twice(problem, outcome.runs, legs)
+    return found + _left_without_reason(problem, outcome, legs)
 
 
 def _served_once(problem: Problem, outcome: Outcome) -> list[str]:
@@ -38,8 +41,16 @@ def _served_once(problem: Problem, outcome: Outcome) -> list[str]:
             if counted[leg_id] != wanted[leg_id]]  # fmt: skip
 
 
+def _vehicle(problem: Problem, vehicle_id: str) -> Vehicle:
+    return next(vehicle for vehicle in problem.vehicles if vehicle.id == vehicle_id)
+
+
+def _minutes(problem: Problem, leg: Leg, departs: int, kind: str) -> int | None:
+    return problem.network.minutes(leg.origin, leg.destination, departs, kind)
+
+
 def _faults_of(problem: Problem, run: Run, legs: list[Leg]) -> list[str]:
-    vehicle = next(vehicle for vehicle in problem.vehicles if vehicle.id == run.vehicle_id)
+    vehicle = _vehicle(problem, run.vehicle_id)
     ranks = [leg.rank.value for leg in legs]
     heads = ranks.count("V3")
     faults = []
@@ -47,42 +58,111 @@ def _faults_of(problem: Problem, run: Run, legs: list[Leg]) -> list[str]:
         faults.append("different ways")
     if any(not leg.earliest <= run.departs <= leg.latest for leg in legs):
         faults.append("leaves too early or somebody waits too long")
-    if any(vehicle.kind.value not in KINDS[rank] for rank in ranks):
+    minutes = _minutes(problem, legs[0], run.departs, vehicle.kind.value)
+    if minutes is None:
+        faults.append(f"a closed route is used by {vehicle.kind}")
+    elif any(leg.due is not None and run.departs + minutes > leg.due for leg in legs):
+        faults.append("somebody is there too late")
+    if any(vehicle.kind.value not in _due_to(problem, rank, legs[0], run.departs) for rank in ranks):
         faults.append(f"{vehicle.kind} is no car for {ranks}")
     if OWN & set(ranks) and len(ranks) > 1:
         faults.append("V1 and V2 ride alone")
     if 0 < heads < len(ranks):
         faults.append("V3 ride with V3")
-    if len(legs) + max(0, heads - 1) > vehicle.seats:
+    if len(legs) + sum(leg.companions for leg in legs) + max(0, heads - 1) > vehicle.seats:
         faults.append("too few seats")
+    if not OWN & set(ranks) and sum(leg.bags for leg in legs) > (vehicle.bags or BAGS[vehicle.kind.value]):
+        faults.append("too little room for luggage")
     return faults
 
 
-def _vehicles_twice(problem: Problem, runs: tuple[Run, ...], legs: dict[str, Leg]) -> list[str]:
+def _due_to(problem: Problem, rank: str, leg: Leg, departs: int) -> set[str]:
+    """The kinds due to a rank; sedans for delegates only while a kind of theirs cannot go."""
+    kinds = KINDS[rank]
+    barred = any(_minutes(problem, leg, departs, kind) is None for kind in kinds)
+    return kinds | {"SEDAN"} if barred and rank in ("V4", "V5") else kinds
+
+
+def _vehicles_and_drivers(problem: Problem, runs: tuple[Run, ...], legs: dict[str, Leg]) -> list[str]:
     by_vehicle = defaultdict(list)
     for run in runs:
         by_vehicle[run.vehicle_id].append(run)
     found = []
     for vehicle_id, theirs in by_vehicle.items():
+        vehicle = _vehicle(problem, vehicle_id)
         theirs.sort(key=lambda run: run.departs)
         for one, following in itertools.pairwise(theirs):
-            here, there = legs[one.legs[0]], legs[following.legs[0]]
-            free = one.departs + driving_minutes(here.origin, here.destination) + problem.rules.unloading
-            if here.destination != there.origin:
-                free += driving_minutes(here.destination, there.origin)
-            if free > following.departs:
+            free = _arrives(problem, one, legs, vehicle) + problem.rules.unloading
+            here, there = legs[one.legs[0]].destination, legs[following.legs[0]].origin
+            if not _can_go(problem, here, there, vehicle, free, following.departs):
                 found.append(f"{vehicle_id} is twice on the road: {one} {following}")
+        found += _tired(problem, theirs, legs, vehicle)
     return found
 
 
-def _guests_twice(runs: tuple[Run, ...], legs: dict[str, Leg]) -> list[str]:
+def _arrives(problem: Problem, run: Run, legs: dict[str, Leg], vehicle: Vehicle) -> int:
+    return run.departs + (_minutes(problem, legs[run.legs[0]], run.departs, vehicle.kind.value) or 0)
+
+
+def _can_go(problem: Problem, here: Place, there: Place, vehicle: Vehicle, free: int, by: int) -> bool:
+    """Whether an empty vehicle that is free then can be there in time, leaving at whatever minute."""
+    if here == there:
+        return free <= by
+    for leaves in range(free, by + 1):
+        minutes = problem.network.minutes(here, there, leaves, vehicle.kind.value)
+        if minutes is not None and leaves + minutes <= by:
+            return True
+    return False
+
+
+def _tired(problem: Problem, runs: Iterable[Run], legs: dict[str, Leg], vehicle: Vehicle) -> list[str]:
+    """Duties that are too long, from the usual empty drive out to the usual empty drive back."""
+    duties: list[list[int]] = []
+    for run in runs:
+        leg = legs[run.legs[0]]
+        begins = run.departs - _empty(problem, vehicle, vehicle.base, leg.origin)
+        ends = _arrives(problem, run, legs, vehicle) + problem.rules.unloading
+        ends += _empty(problem, vehicle, leg.destination, vehicle.base)
+        if duties and begins - duties[-1][1] < 600:
+            duties[-1] = [duties[-1][0], ends, duties[-1][2] + 1]
+        else:
+            duties.append([begins, ends, 1])
+    return [
+        f"{vehicle.id} is {ends - begins} minutes on duty"
+        for begins, ends, drives in duties
+        if drives > 1 and ends - begins > 720 * vehicle.drivers
+    ]
+
+
+def _empty(problem: Problem, vehicle: Vehicle, origin: Place, destination: Place) -> int:
+    if origin == destination:
+        return 0
+    return Problem((), ()).network.minutes(origin, destination, 0, vehicle.kind.value) or 0
+
+
+def _guests_twice(problem: Problem, runs: tuple[Run, ...], legs: dict[str, Leg]) -> list[str]:
     by_guest = defaultdict(list)
     for run in runs:
+        vehicle = _vehicle(problem, run.vehicle_id)
         for leg_id in run.legs:
-            leg = legs[leg_id]
-            by_guest[leg.guest_id].append((run.departs, run.departs + leg.minutes))
+            by_guest[legs[leg_id].guest_id].append((run.departs, _arrives(problem, run, legs, vehicle)))
     found = []
     for guest_id, rides in by_guest.items():
         rides.sort()
         found += [f"{guest_id} rides twice" for one, later in itertools.pairwise(rides) if one[1] > later[0]]
+    return found
+
+
+def _left_without_reason(problem: Problem, outcome: Outcome, legs: dict[str, Leg]) -> list[str]:
+    """Nobody is said to be cut off who is not, and whoever is cut off knows by what, and from when no longer."""
+    found = []
+    for one in outcome.left:
+        leg = legs[one.leg_id]
+        kinds = {vehicle.kind.value for vehicle in problem.vehicles} & KINDS[leg.rank.value]
+        minutes = range(leg.earliest, leg.latest + 1)
+        is_cut_off = all(_minutes(problem, leg, at, kind) is None for at in minutes for kind in kinds)
+        if one.rule == "route_closed" and not (is_cut_off and one.by):
+            found.append(f"{one.leg_id} is said to be cut off by {one.by}")
+        if one.opens is not None and all(_minutes(problem, leg, one.opens, kind) is None for kind in kinds):
+            found.append(f"{one.leg_id} is told a minute at which nothing is open")
     return found

@@ -49,13 +49,13 @@ def backend() -> MemoryBackend:
 
 @pytest.fixture
 def store(backend: MemoryBackend) -> Store:
-    """Two guests on one flight, and a car each."""
+    """Two guests on one flight, and a car each with two drivers: the way to Pudong and back fills a duty."""
     store = Store(backend)
     for reference, rank in (("A001", Rank.V2), ("A002", Rank.V3)):
         expect(store, a_traveller(reference, rank))
         store.arrivals.save(an_arrival(reference).cleared_as(rank))
-    store.vehicles.save(a_vehicle("S1"))
-    store.vehicles.save(a_vehicle("S2"))
+    store.vehicles.save(replace(a_vehicle("S1"), drivers=2))
+    store.vehicles.save(replace(a_vehicle("S2"), drivers=2))
     return store
 
 
