@@ -1,14 +1,10 @@
 """Why this one, why not that one: rules kept and broken, points by preference, what a waiver would change."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from services.matching.domain.interpreter import Interpreter
-from services.matching.domain.need import Need
-from services.matching.domain.policy import Policy
-from services.matching.domain.rules import BY_CODE, ENGAGED, broken, effort, is_allowed, language_between
-from services.matching.domain.scoring import Setting, score
+from services.matching.domain.rules import BY_CODE
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,57 +27,6 @@ class Obstacle:
     says: str
     waived_by: str | None
     rules_out: int
-
-
-def replaceable(
-    pairs: Mapping[str, str], allowed: Mapping[str, Collection[str]], everybody: Iterable[str]
-) -> set[str]:
-    """Interpreters who are free, or whose present guest could be served by another without anyone losing out.
-
-    `pairs` maps needs to the interpreters serving them, `allowed` needs to those who may. Follows alternating
-    paths back from everybody who is free, so the answer is exact for any plan.
-    """
-    serving = {interpreter: need for need, interpreter in pairs.items()}
-    could_take_over: dict[str, list[str]] = {}
-    for need, interpreters in allowed.items():
-        for interpreter in interpreters:
-            could_take_over.setdefault(interpreter, []).append(need)
-    reached = {interpreter for interpreter in everybody if interpreter not in serving}
-    frontier = sorted(reached)
-    while frontier:
-        for need in could_take_over.get(frontier.pop(), ()):
-            present = pairs.get(need)
-            if present is not None and present not in reached:
-                reached.add(present)
-                frontier.append(present)
-    return reached
-
-
-def allowed_for(need: Need, interpreters: Iterable[Interpreter], policy: Policy) -> list[str]:
-    """Everybody who may serve this need by the rules."""
-    return [i.id for i in interpreters if is_allowed(i, need, policy)]
-
-
-def candidate(interpreter: Interpreter, need: Need, setting: Setting, engaged: Collection[str]) -> Candidate:
-    """How one interpreter stands to one need."""
-    serves_in = language_between(interpreter, need)
-    points = score(interpreter, need, serves_in or need.language, setting)
-    return Candidate(
-        interpreter_id=interpreter.id,
-        name=interpreter.name,
-        serves_in=serves_in,
-        breaks=_in_the_way(interpreter, need, setting.policy, engaged),
-        points=points,
-        total=sum(points.values()),
-    )
-
-
-def ranked(candidates: Iterable[Candidate], need: Need) -> list[Candidate]:
-    """Best first: fewest hard waivers, then the first language, then points, then id."""
-    return sorted(
-        candidates,
-        key=lambda c: (effort(c.breaks), c.serves_in != need.language, -c.total, c.interpreter_id),
-    )
 
 
 def obstacles(candidates: Iterable[Candidate]) -> list[Obstacle]:
@@ -107,10 +52,3 @@ def in_words(rules: tuple[str, ...], who: str | None) -> str:
     if None in waivers:
         return f"Nearest is {who}, who does not fulfil: {missing}."
     return f"{who} could serve if {' and '.join(str(w) for w in waivers)} agreed, for want of: {missing}."
-
-
-def _in_the_way(
-    interpreter: Interpreter, need: Need, policy: Policy, engaged: Collection[str]
-) -> tuple[str, ...]:
-    codes = broken(interpreter, need, policy)
-    return (*codes, ENGAGED.code) if interpreter.id in engaged else codes

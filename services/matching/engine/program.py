@@ -1,7 +1,10 @@
 """A 0/1 program for HiGHS: columns, rows, and one objective after the other, each proven before the next."""
 
+import os
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 import highspy
@@ -64,7 +67,7 @@ class Program:
 
     def __init__(self, width: int, rows: Rows, seconds: float | None = None) -> None:
         self.width = width
-        self.solver: Any = highspy.Highs()  # type: ignore[no-untyped-call]
+        self.solver = _solver()
         for option, value in (
             ("output_flag", False), ("log_to_console", False), ("threads", 1), ("random_seed", 0), ("mip_rel_gap", 0.0),
             ("mip_abs_gap", 0.5), ("mip_max_nodes", MOST_NODES), ("parallel", "off"),
@@ -115,6 +118,25 @@ class Program:
                 used.astype(np.int32),
                 costs[used].astype(np.float64),
             )
+
+
+def _solver() -> Any:
+    _let_it_announce_itself()
+    return highspy.Highs()  # type: ignore[no-untyped-call]
+
+
+@cache
+def _let_it_announce_itself() -> None:
+    """The first solver of a process prints its name before any option can be set; nobody is to read that."""
+    sys.stdout.flush()
+    kept, nowhere = os.dup(1), os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, 1)
+        highspy.Highs()  # type: ignore[no-untyped-call]
+    finally:
+        os.dup2(kept, 1)
+        os.close(kept)
+        os.close(nowhere)
 
 
 def batches(terms: Sequence[Term]) -> list[list[Term]]:

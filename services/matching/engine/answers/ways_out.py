@@ -126,26 +126,53 @@ def _left_of(plan: Plan, need: Need, part: Shift, others: list[Need]) -> int:
 
 def _relay(plan: Plan, need: Need, pivot: str) -> list[Way]:
     """Somebody of the pivot language beside the guest, who takes the guest's own from a colleague at a distance."""
-    sources = [p for p in plan.instance.interpreters if p.hears(need.language) and p.may_serve]
-    beside = _free(plan, replace(need, language=pivot, fallback=None, refuses=need.refuses))
-    if not sources or not beside or need.language == pivot:
+    if need.language == pivot:
         return []
-    people = (sources[0].id, beside[0].id)
-    says = f"{beside[0].name} with the guest, by relay from {sources[0].name}."
-    return [_way(How.RELAY, people, pivot, need, ("head of the translation centre",), says)]
+    sources = [p for p in plan.instance.interpreters if p.hears(need.language) and _can_work(p, need)]
+    beside = _beside(plan, replace(need, language=pivot, fallback=None))
+    if not sources or beside is None:
+        return []
+    person, asks = beside
+    says = f"{person.name} with the guest, by relay from {sources[0].name}."
+    asks = tuple(dict.fromkeys(("head of the translation centre", *asks)))
+    return [_way(How.RELAY, (person.id, sources[0].id), pivot, need, asks, says)]
 
 
 def _other_language(plan: Plan, need: Need, pivot: str) -> list[Way]:
     """The guest or the host side accepts another language."""
     language = need.fallback or pivot
-    if language == need.language or language in need.languages:
+    if language in need.languages:
         return []
-    free = _free(plan, replace(need, language=language, fallback=None))
-    return [
-        _way(How.OTHER_LANGUAGE, (person.id,), language, need, (str(BY_CODE["fallback_not_accepted"].waived_by),),
-             f"{person.name} in {language}, if that is accepted.")
-        for person in free[:1]
-    ]  # fmt: skip
+    beside = _beside(plan, replace(need, language=language, fallback=None))
+    if beside is None:
+        return []
+    person, asks = beside
+    asks = tuple(dict.fromkeys((str(BY_CODE["fallback_not_accepted"].waived_by), *asks)))
+    says = f"{person.name} in {language}, if that is accepted."
+    return [_way(How.OTHER_LANGUAGE, (person.id,), language, need, asks, says)]
+
+
+def _beside(plan: Plan, need: Need) -> tuple[Interpreter, tuple[str, ...]] | None:
+    """Whoever could go with the guest in this language, and who has to agree: best somebody who is free at once.
+
+    Next comes somebody whose own guest another could take over, last somebody who needs a waiver.
+    """
+    options = [
+        (effort(c.breaks), _is_with_a_guest(plan, c.interpreter_id, need), c)
+        for c in plan.ranked(need)
+        if all(may_be_waived(code) for code in c.breaks)
+        and _can_work(plan.instance.people[c.interpreter_id], need)
+    ]
+    if not options:
+        return None
+    _, _, best = min(options, key=lambda option: (*option[:2], -option[2].total, option[2].interpreter_id))
+    asks = tuple(dict.fromkeys(str(BY_CODE[code].waived_by) for code in best.breaks))
+    return plan.instance.people[best.interpreter_id], asks
+
+
+def _can_work(person: Interpreter, need: Need) -> bool:
+    """Lent, pledged, and not ill or away."""
+    return person.may_serve and not any(a.overlaps(need.starts, need.ends) for a in person.absences)
 
 
 def _consecutive(plan: Plan, spoken: Need) -> list[Way]:
