@@ -14,6 +14,7 @@ from services.logistics.domain.stretch import BOATS, Means, Stretch
 
 _MINUTES_A_DAY = 24 * 60
 _NEAR = 2 * 60
+_STEP = 5
 _AS_PLANNED = 10_000
 _EAST_OF_GREENWICH = 8 * 60
 """The city has one zone, eight hours ahead, and no summer time."""
@@ -115,20 +116,30 @@ class Network:
     ) -> int | None:
         """The first minute of the window from which a route is open; None where it stays closed.
 
-        Minute by minute for a wait of up to two hours; further on only the departures that meet a stretch
-        just reopened are tried.
+        Only the end of a closure opens a way, so the departures that meet a stretch just reopened are tried;
+        in the next hours also every fifth minute, for ways that lead around something else.
         """
-        for departs in range(earliest, min(latest, earliest + _NEAR) + 1):
-            if self.minutes(origin, destination, departs, kind) is not None:
-                return departs
-        for departs in self._reopenings(origin, earliest + _NEAR, latest, Means(kind)):
+        if self.minutes(origin, destination, earliest, kind) is not None:
+            return earliest
+        if not self._reopens(earliest, latest):
+            return None
+        near = range(earliest + _STEP, min(latest, earliest + _NEAR) + 1, _STEP)
+        tries: list[int] = sorted({*near, *self._reopenings(origin, earliest, latest, Means(kind))})
+        for departs in tries:
             if self.minutes(origin, destination, departs, kind) is not None:
                 return departs
         return None
 
+    def _reopens(self, earliest: int, latest: int) -> bool:
+        """Whether any closure ends early enough to matter to who leaves by `latest`."""
+        ends = [span.ends for span in self.spans if span.percent is None and span.ends is not None]
+        return any(earliest < end <= latest + _MINUTES_A_DAY for end in ends)
+
     def _reopenings(self, origin: Place, after: int, latest: int, kind: Means) -> list[int]:
         """The departures that come to either end of a stretch at the minute it reopens, at any pace."""
-        scales = sorted({_AS_PLANNED, *(span.percent * 100 for span in self.spans if span.percent)})
+        paces = {_AS_PLANNED, *(pace.scale for pace in self.paces)}
+        slowed = {100, *(span.percent for span in self.spans if span.percent)}
+        scales = sorted({pace * percent // 100 for pace in paces for percent in slowed})
         away = _distances(origin, kind)
         departures = {
             span.ends - _after(0, away[end], scale)

@@ -1,5 +1,6 @@
 """Shapes of what logistics is asked."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, validate, validates_schema
@@ -10,7 +11,14 @@ from services.logistics.domain.trip import TripState
 from services.logistics.domain.vehicle import VehicleKind
 
 ID = validate.Regexp(r"^[A-Za-z0-9_.-]{1,200}$", error="An id has 1 to 200 letters, digits, -, _ or dots.")
+_EARLIEST, _LATEST = datetime(1971, 1, 1, tzinfo=UTC), datetime(2201, 1, 1, tzinfo=UTC)
 LIMIT = validate.Range(min=1, max=500)
+
+
+def moment(**options: Any) -> fields.AwareDateTime:
+    """A time that the calendars of all zones and of the store can hold."""
+    span = validate.Range(min=_EARLIEST, max=_LATEST, error="A year from 1971 to 2200.")
+    return fields.AwareDateTime(validate=span, **options)
 
 
 class EditionIn(Schema):

@@ -6,7 +6,7 @@ from services.logistics.domain.lodging import BedState, RoomKind
 from services.logistics.domain.meal import HostRank, SittingKind
 from services.logistics.domain.paper import PaperKind
 from services.logistics.domain.place import Place
-from services.logistics.schemas.asked import ID, EditionIn, PageIn
+from services.logistics.schemas.asked import ID, EditionIn, PageIn, moment
 
 NAME = validate.Length(min=1, max=200)
 MARK = validate.Regexp(r"^[A-Za-z0-9_-]{1,64}$", error="A reference has 1 to 64 letters, digits, - or _.")
@@ -29,7 +29,7 @@ class AllotmentIn(Schema):
 class CheckInIn(AllotmentIn):
     """When the guest moved in."""
 
-    at = fields.AwareDateTime(required=True)
+    at = moment(required=True)
 
 
 class RegisterIn(CheckInIn):
@@ -41,7 +41,7 @@ class RegisterIn(CheckInIn):
 class MomentIn(EditionIn):
     """At a moment."""
 
-    at = fields.AwareDateTime(required=True)
+    at = moment(required=True)
 
 
 class SittingIn(Schema):
@@ -67,7 +67,7 @@ class GiftIn(EditionIn):
     value = fields.Integer(required=True, strict=True, validate=validate.Range(min=0, max=1_000_000))
     given_by = fields.String(required=True, validate=NAME)
     giver_is_minister = fields.Boolean(load_default=False)
-    given_at = fields.AwareDateTime(load_default=None, allow_none=True)
+    given_at = moment(load_default=None, allow_none=True)
     reference = fields.String(load_default=None, allow_none=True, validate=MARK)
 
 

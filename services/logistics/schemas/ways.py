@@ -9,7 +9,7 @@ from services.logistics.domain.itinerary import Direction
 from services.logistics.domain.outing import OutingKind
 from services.logistics.domain.place import Place
 from services.logistics.domain.stretch import Means, Stretch
-from services.logistics.schemas.asked import ID, EditionIn, PageIn
+from services.logistics.schemas.asked import ID, EditionIn, PageIn, moment
 
 REFERENCE = validate.Regexp(
     r"^[A-Za-z0-9_-]{1,64}$", error="A reference has 1 to 64 letters, digits, - or _."
@@ -34,8 +34,8 @@ class CloseRouteIn(EditionIn):
     """A notice; without `means` for all that go there, without `ends` until further notice."""
 
     stretch = fields.Enum(Stretch, by_value=True, required=True)
-    starts = fields.AwareDateTime(required=True)
-    ends = fields.AwareDateTime(load_default=None, allow_none=True)
+    starts = moment(required=True)
+    ends = moment(load_default=None, allow_none=True)
     source = fields.String(required=True, validate=NAMED)
     reference = fields.String(load_default=None, allow_none=True, validate=REFERENCE)
     means = fields.List(fields.Enum(Means, by_value=True), load_default=list)
@@ -43,13 +43,13 @@ class CloseRouteIn(EditionIn):
     percent = fields.Integer(load_default=None, allow_none=True)
     limit_kmh = fields.Integer(load_default=None, allow_none=True, validate=validate.Range(min=1, max=200))
     leaving = fields.Enum(Place, by_value=True, load_default=None, allow_none=True)
-    announced_at = fields.AwareDateTime(load_default=None, allow_none=True)
+    announced_at = moment(load_default=None, allow_none=True)
 
 
 class LiftClosureIn(ClosureIn):
     """Open again from then on."""
 
-    at = fields.AwareDateTime(required=True)
+    at = moment(required=True)
 
 
 class WeatherIn(EditionIn):
@@ -58,14 +58,14 @@ class WeatherIn(EditionIn):
     stretch = fields.Enum(Stretch, by_value=True, required=True)
     trigger = fields.Enum(Trigger, by_value=True, required=True)
     value = fields.Integer(required=True, strict=True)
-    at = fields.AwareDateTime(required=True)
+    at = moment(required=True)
     source = fields.String(load_default="", validate=validate.Length(max=200))
 
 
 class ReachIn(EditionIn):
     """What can be reached at a moment."""
 
-    at = fields.AwareDateTime(required=True)
+    at = moment(required=True)
 
 
 class RouteIn(EditionIn):
@@ -73,7 +73,7 @@ class RouteIn(EditionIn):
 
     origin = fields.Enum(Place, by_value=True, required=True)
     destination = fields.Enum(Place, by_value=True, required=True)
-    at = fields.AwareDateTime(required=True)
+    at = moment(required=True)
     kind = fields.Enum(Means, by_value=True, load_default=Means.SEDAN)
 
 

@@ -57,7 +57,7 @@ def own(message: Mapping[str, Any]) -> list[Word]:
             News(
                 _moment(message["received_at"]),
                 _moment_or_none(message.get("expected")),
-                bool(message.get("cancelled", False)),
+                _yes_or_no(message.get("cancelled", False)),
                 "own",
             ),
         )
@@ -92,7 +92,7 @@ def read(provider: str, messages: Iterable[Mapping[str, Any]]) -> list[Word]:
     for number, message in enumerate(messages):
         try:
             words += adapter(message)
-        except (KeyError, TypeError, ValueError, AttributeError) as fault:
+        except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as fault:
             raise MessageUnreadable(provider=provider, number=number, reason=repr(fault)) from None
     return words
 
@@ -157,13 +157,19 @@ def record_departure_update(departures: Departures, edition: str, word: Word) ->
 
 def _moment(text: Any) -> datetime:
     at = datetime.fromisoformat(str(text))
-    if at.tzinfo is None:
-        raise ValueError(f"{text} has no offset from UTC")
+    if at.tzinfo is None or not 1971 <= at.year <= 2200:
+        raise ValueError(f"{text} has no offset from UTC, or is of no year from 1971 to 2200")
     return at.astimezone(UTC)
 
 
 def _moment_or_none(text: Any) -> datetime | None:
     return None if text is None else _moment(text)
+
+
+def _yes_or_no(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError(f"{value!r} is neither true nor false")
+    return value
 
 
 def _day(text: Any) -> date | None:

@@ -107,6 +107,9 @@ def test_a_late_departure_lets_the_car_leave_later() -> None:
         ("nobody", said(1, 1), "provider_unknown"),
         ("own", {"number": "ZX101"}, "message_unreadable"),
         ("own", said(1, 1, received_at="2019-10-17 10:00"), "message_unreadable"),
+        ("own", said(1, 1, cancelled="false"), "message_unreadable"),
+        ("own", said(1, 1, received_at="0001-01-01T00:00:00+14:00"), "message_unreadable"),
+        ("own", said(1, 1, direction="sideways"), "message_unreadable"),
         ("status-feed", {"flight": "ZX101"}, "message_unreadable"),
     ],
 )

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 from itertools import product
+from random import Random
 
 import pytest
 
@@ -16,7 +17,7 @@ from services.logistics.domain.closure import (
 )
 from services.logistics.domain.instant import minute_from
 from services.logistics.domain.network import OPEN, Network, Pace, Route, Span
-from services.logistics.domain.place import DRIVES, Place
+from services.logistics.domain.place import DRIVES, ZONES, Place
 from services.logistics.domain.stretch import COACHES, PLIED_BY, VEHICLES, Means, Stretch
 
 DAY = datetime(2019, 8, 28, 0, 0, tzinfo=UTC)
@@ -161,3 +162,24 @@ def test_lifting_ends_a_closure_and_withdraws_one_that_has_not_begun() -> None:
     assert network_of([lifted]).spans == (
         Span(BRIDGE, VEHICLES, minute_from(DAY), minute_from(DAY) + 60, None, "e.c.1"),
     )
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_no_departure_much_before_the_first_one_found_is_open(seed: int) -> None:
+    draw = Random(seed)
+    stretches = (BRIDGE, Stretch.HANGZHOU_BAY_BRIDGE, Stretch.ZHUJIAJIAN_BRIDGE, Stretch.CAR_FERRY)
+    spans = []
+    for number in range(draw.randint(1, 4)):
+        starts = draw.randint(-600, 300)
+        ends = starts + draw.randint(30, 700) if draw.random() < 0.8 else None
+        percent = None if draw.random() < 0.7 else draw.choice((120, 150))
+        spans.append(closed(draw.choice(stretches), starts, ends, percent=percent, closure_id=f"c{number}"))
+    network = Network(tuple(spans))
+    way = draw.choice((Place.NGB, Place.PVG, Place.HGH, Place.HSN)), draw.choice(ZONES)
+    kind, latest = draw.choice(("SEDAN", "COACH_45")), NOON + 120
+
+    found = network.first_departure(*way, kind, NOON, latest)
+
+    every = [minute for minute in range(NOON, latest + 1) if network.route(*way, minute, kind) is not None]
+    assert (found is None) == (every == []) or (found is None and len(every) < 5)
+    assert found is None or (found in every and found - every[0] <= 5)
