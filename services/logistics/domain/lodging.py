@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Self
 from zoneinfo import ZoneInfo
 
+from services.logistics.domain.instant import whole_milliseconds
 from services.logistics.domain.place import Place
 from services.logistics.domain.rank import Rank
 from shared.errors import Invalid, Refused
@@ -170,13 +171,17 @@ class Allotment:
         """The guest is in the room; a second time changes nothing."""
         if self.state is BedState.RELEASED:
             raise NotLodged(guest_id=self.guest_id)
-        return self if self.checked_in_at is not None else replace(self, checked_in_at=at)
+        return self if self.checked_in_at is not None else replace(self, checked_in_at=whole_milliseconds(at))
 
     def registered(self, at: datetime, by: str) -> Self:
         """The lodging was registered with the police; a second time changes nothing."""
         if self.checked_in_at is None:
             raise NotLodged(guest_id=self.guest_id)
-        return self if self.registered_at is not None else replace(self, registered_at=at, registered_by=by)
+        return (
+            self
+            if self.registered_at is not None
+            else replace(self, registered_at=whole_milliseconds(at), registered_by=by)
+        )
 
 
 def due_kind(rank: Rank) -> RoomKind:
