@@ -14,6 +14,7 @@ LISTS = (
     ("rooms", "rooms.xlsx"), ("hosts", "hosts.xlsx"), ("host_windows", "host-windows.xlsx"),
     ("sessions", "sessions.xlsx"), ("arrivals", "arrivals.xlsx"), ("vehicles", "vehicles.xlsx"),
     ("meetings", "meetings.xlsx"), ("replies", "replies.csv"),
+    ("hotels", "hotels.xlsx"), ("room_blocks", "room-blocks.xlsx"),
 )  # fmt: skip
 _DAYS = {"first_day": "First day", "opening_day": "Opening day", "last_day": "Last day"}
 

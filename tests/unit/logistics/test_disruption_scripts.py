@@ -14,11 +14,25 @@ from services.logistics.domain.place import Place
 from services.logistics.domain.rank import Rank
 from services.logistics.domain.stretch import Stretch
 from services.logistics.domain.weather import Reading
-from services.logistics.storage import Allotments, Closures, Hotels, RoomBlocks, WeatherReadings, network_now
+from services.logistics.storage import (
+    Allotments,
+    Alternatives,
+    Closures,
+    Hotels,
+    RoomBlocks,
+    WeatherReadings,
+    network_now,
+)
 from services.logistics.use_cases import closing, lodging, looking, news
 from services.logistics.use_cases.situation import Store
 from shared.events.base import Event
-from shared.events.logistics import RoomReleased, TripCancelled, TripRetimed
+from shared.events.logistics import (
+    AlternativeDropped,
+    AlternativeProposed,
+    RoomReleased,
+    TripCancelled,
+    TripRetimed,
+)
 from shared.storage.memory import MemoryBackend
 from shared.storage.store import Cause
 from tests.unit.logistics.beds import a_hotel
@@ -82,6 +96,30 @@ def test_a_consul_generals_late_flight_moves_the_car_once_a_message() -> None:
     assert [one["rule"] for one in looking.figures(store.plans, "e")["guests_without_trip"]] == [
         "still_on_the_way"
     ]
+
+
+def test_a_cancelled_flight_is_answered_with_ways_until_it_runs_again() -> None:
+    backend = MemoryBackend("logistics")
+    store = Store(backend)
+    expect(store, a_traveller("A001", Rank.V2))
+    store.arrivals.save(an_arrival("A001", expected=local(17, 10)).cleared_as(Rank.V2))
+    store.vehicles.save(a_vehicle("S1"))
+    for word in (
+        News(local(17, 6), None, cancelled=True),
+        News(local(17, 6), None, cancelled=True),
+        News(local(17, 7), local(17, 11)),
+    ):
+        news.record_arrival_update(store.arrivals, word, guest_id="e.g.A001")
+        solver.replan(backend, "e", [a_mark("arrivals", "e.a.A001")])
+
+    said = [e for e in backend.announced() if isinstance(e, AlternativeProposed | AlternativeDropped)]
+    alternative = Alternatives(backend).get("e.a.A001.alternative")
+    assert [(type(event).__name__, event.ways[:1], event.ways[-1:]) for event in said] == [
+        ("AlternativeProposed", ("other_gate",), ("online",)),
+        ("AlternativeDropped", (), ()),
+    ]
+    assert alternative.state == "dropped"
+    assert [trip.guest_ids for trip in store.trips.planned("e")] == [("e.g.A001",)]
 
 
 def test_withdrawn_guests_and_no_shows_give_back_cars_and_beds() -> None:
