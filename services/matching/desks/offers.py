@@ -10,7 +10,7 @@ from services.matching.desks.hand import HandDesk
 from services.matching.keys import offer_key
 from services.matching.offer_link import OfferClaim
 from services.matching.schemas import offers as shapes
-from services.matching.use_cases import offers, waivers
+from services.matching.use_cases import offer_answers, offers, waivers
 from shared.context import Context, entered
 from shared.errors import Unavailable
 from shared.ids import new_id
@@ -60,19 +60,19 @@ class OfferDesk(HandDesk):
     def read_offer_link(self, token: str) -> Any:
         """What the holder of a link is asked."""
         claim = offer_key().read(token)
-        return offers.engagement(self.desk, claim.offer_id, claim.position)
+        return offer_answers.engagement(self.desk, claim.offer_id, claim.position)
 
     @rpc_method(shapes.AcceptIn, shapes.EngagementOut)
     def accept_offer(self, token: str, **shown: Any) -> Any:
         """The holder of a link takes the work."""
         claim = offer_key().read(token)
-        return offers.accept_offer(self.desk, claim.offer_id, claim.position, **shown)
+        return offer_answers.accept_offer(self.desk, claim.offer_id, claim.position, **shown)
 
     @rpc_method(shapes.DeclineIn, shapes.EngagementOut)
     def decline_offer(self, token: str, reason: str) -> Any:
         """The holder of a link declines."""
         claim = offer_key().read(token)
-        return offers.decline_offer(self.desk, claim.offer_id, claim.position, reason)
+        return offer_answers.decline_offer(self.desk, claim.offer_id, claim.position, reason)
 
     @timer(interval=CLOCK_SECONDS)
     def watch_the_clock(self) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 from services.matching.desks import given, page
 from services.matching.schemas import roster as shapes
 from services.matching.storage import Demands, EditionFacts, Interpreters
-from services.matching.use_cases import roster, service_facts
+from services.matching.use_cases import roster, roster_views, service_facts
 from shared.rpc import rpc_method
 from shared.service import Service, Stored
 
@@ -44,7 +44,7 @@ class RosterDesk(Service):
     @rpc_method(shapes.SearchIn, shapes.InterpreterOut, many=True)
     def search_interpreters(self, edition: str, text: str) -> Any:
         """Whoever has this in name, reference, unit or topics."""
-        return roster.search_interpreters(self.interpreters, edition, text)
+        return roster_views.search_interpreters(self.interpreters, edition, text)
 
     @rpc_method(shapes.InterpreterIdIn, shapes.InterpreterOut)
     def get_interpreter(self, interpreter_id: str) -> Any:
@@ -59,12 +59,12 @@ class RosterDesk(Service):
     @rpc_method(shapes.InterpreterIdIn, shapes.RosterVersionOut, many=True)
     def interpreter_versions(self, interpreter_id: str) -> Any:
         """What was changed, when and by whom."""
-        return roster.versions_of(self.interpreters, interpreter_id)
+        return roster_views.versions_of(self.interpreters, interpreter_id)
 
     @rpc_method(shapes.InterpreterIdIn, shapes.EditionServiceOut, many=True)
     def interpreter_editions(self, interpreter_id: str) -> Any:
         """The same person in all editions."""
-        return roster.editions_of(self.interpreters, self.demands, interpreter_id)
+        return roster_views.editions_of(self.interpreters, self.demands, interpreter_id)
 
     @rpc_method(shapes.AbsenceIn, shapes.InterpreterOut)
     def record_absence(self, **absence: Any) -> Any:

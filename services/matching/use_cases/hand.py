@@ -1,13 +1,13 @@
 """The manual hand: lock, choose, swap, forbid, confirm, and undo. The plan goes around what was done."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
-from typing import Any, TypeVar
+from dataclasses import replace
+from typing import Any
 
 from services.matching import standing
 from services.matching.domain.demand import Demand
 from services.matching.domain.hand import ActKind, Hand, ManualAct
-from services.matching.use_cases.breaches import Breach, breaches_of, in_the_way
+from services.matching.use_cases.acts import Acted, act_of, done, pinned
+from services.matching.use_cases.breaches import Breach, breaches_of
 from services.matching.use_cases.pins import Pins, require_same_edition
 from services.matching.use_cases.sight import Desk
 from services.matching.use_cases.versions import require_version
@@ -23,11 +23,6 @@ from shared.events.matching import (
     PairLocked,
     PairSwapped,
 )
-from shared.ids import new_id
-from shared.storage.store import AlreadyExists, StaleVersion, save_all
-
-T = TypeVar("T")
-TRIES = 5
 
 
 class SwapWithItself(Invalid):
@@ -40,20 +35,6 @@ class NobodyServes(Refused):
     """Nobody serves this demand, so there is nobody to lock, swap or confirm."""
 
     code = "nobody_serves"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Acted:
-    """A hand after an act, and every rule the held pair breaks; `in_force` when all of them are waived."""
-
-    hand: Hand
-    act: ManualAct
-    breaks: tuple[Breach, ...] = ()
-
-    @property
-    def in_force(self) -> bool:
-        """Whether the plan is bound by the act."""
-        return not in_the_way(self.breaks)
 
 
 def lock_pair(desk: Desk, demand_id: str, reason: str, expected_version: int | None) -> Acted:
@@ -150,24 +131,6 @@ def hand_on(desk: Desk, demand_id: str) -> tuple[Hand, tuple[Breach, ...]]:
     return hand, breaches_of(desk, demand, hand.pin.interpreter_id) if hand.pin else ()
 
 
-def pinned(
-    desk: Desk,
-    pins: Pins,
-    demand: Demand,
-    act: ManualAct,
-    kind: type[HandStanding],
-    **said: Any,
-) -> Acted:
-    """Note a pin on a sheet: the earlier one lets go, the diary takes the new one."""
-    hand = pins.hand(demand)
-    pins.let_go(demand, hand.pin)
-    after = hand.with_act(act)
-    pins.hold(demand, act.interpreter_id)
-    found = breaches_of(desk, demand, act.interpreter_id)
-    pins.write(after, kind(**standing.of_hand(after, act, in_the_way(found)), **said))
-    return Acted(hand=after, act=act, breaks=found)
-
-
 def _hold(
     desk: Desk,
     pins: Pins,
@@ -206,34 +169,7 @@ def _undone(pins: Pins, demand: Demand, act_id: str, expected_version: int | Non
     return Acted(hand=hand, act=act)
 
 
-def act_of(kind: ActKind, interpreter_id: str, reason: str) -> ManualAct:
-    """An act of whoever is at work, at this moment."""
-    return ManualAct(
-        id=new_id(),
-        kind=kind,
-        interpreter_id=interpreter_id,
-        by=current().actor,
-        reason=reason,
-        at=now(),
-    )
-
-
 def _serving(demand: Demand) -> str:
     if demand.interpreter_id is None:
         raise NobodyServes(demand_id=demand.id)
     return demand.interpreter_id
-
-
-def done(desk: Desk, act: Callable[[Pins], T]) -> T:
-    """Do the act and write it; when somebody else wrote to the same hands meanwhile, do it on what is there now."""
-    for attempt in range(TRIES):
-        pins = Pins(desk.hands, desk.diaries, desk.demands, desk.offers)
-        result = act(pins)
-        try:
-            save_all(pins.changes())
-        except (StaleVersion, AlreadyExists):
-            if attempt + 1 == TRIES:
-                raise
-        else:
-            break
-    return result

@@ -1,36 +1,29 @@
-"""Offers: asked wave by wave, accepted by whoever is first, escalated when nobody answers."""
+"""Offers: opened wave by wave, withdrawn, and moved on when nobody answers."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from services.matching import standing
 from services.matching.domain.competence import WAVES, Tier
 from services.matching.domain.demand import Demand, State
 from services.matching.domain.explanation import Candidate
-from services.matching.domain.hand import ActKind
 from services.matching.domain.instance import Instance
 from services.matching.domain.interpreter import Interpreter
 from services.matching.domain.need import Need
-from services.matching.domain.offer import Answer, NotAsked, Offer, OfferState, waves_of
+from services.matching.domain.offer import Answer, Offer, OfferState, waves_of
 from services.matching.engine.answers.standing import Plan
-from services.matching.use_cases.breaches import breaches_of, in_the_way
-from services.matching.use_cases.hand import act_of, done, pinned
-from services.matching.use_cases.pins import DemandIsClosed, Pins
+from services.matching.use_cases.pins import Pins
 from services.matching.use_cases.sight import Desk
 from services.matching.use_cases.versions import require_version
 from shared.clock import now
-from shared.context import as_actor, current, entered
-from shared.errors import Conflict, Refused
+from shared.context import current
+from shared.errors import Refused
 from shared.events.matching import (
-    OfferAccepted,
-    OfferDeclined,
     OfferEscalated,
     OfferExhausted,
     OfferOpened,
     OfferStanding,
     OfferWithdrawn,
-    PairAccepted,
 )
 from shared.storage.store import StaleVersion
 
@@ -47,19 +40,6 @@ class AlreadyDecided(Refused):
     code = "already_decided"
 
 
-class CannotServe(Refused):
-    """This person cannot serve this engagement any more; the coordinators know."""
-
-    code = "cannot_serve"
-
-
-class EngagementMoved(Conflict):
-    """The engagement has other times than you were shown; look again before you answer."""
-
-    code = "engagement_moved"
-
-
-@dataclass(frozen=True, kw_only=True)
 class Engagement:
     """What a link shows: the work and how the offer stands for this person; nothing about guests."""
 
@@ -128,48 +108,6 @@ def withdraw_offer(desk: Desk, offer_id: str, reason: str, expected_version: int
     return after
 
 
-def engagement(desk: Desk, offer_id: str, position: int) -> Engagement:
-    """What the link of the person at this position shows."""
-    offer = desk.offers.get(offer_id)
-    return Engagement(
-        offer=offer, demand=desk.demands.get(offer.demand_id), interpreter_id=_at(offer, position)
-    )
-
-
-def accept_offer(
-    desk: Desk, offer_id: str, position: int, starts: datetime | None, ends: datetime | None
-) -> Engagement:
-    """Take the demand, if nobody was faster; `starts` and `ends` are the times the person was shown."""
-
-    def accept(pins: Pins) -> Engagement:
-        offer = desk.offers.get(offer_id)
-        person = _at(offer, position)
-        after = offer.accepted(person, now())
-        demand = desk.demands.get(offer.demand_id)
-        if after is not offer:
-            _take(desk, pins, after, demand, (starts, ends))
-        return Engagement(offer=after, demand=demand, interpreter_id=person)
-
-    with entered(as_actor(f"interpreter:{_at(desk.offers.get(offer_id), position)}")):
-        return done(desk, accept)
-
-
-def decline_offer(desk: Desk, offer_id: str, position: int, reason: str) -> Engagement:
-    """Not for this person; when the whole wave has declined the next one is asked at once."""
-
-    def decline(pins: Pins) -> Engagement:
-        offer = desk.offers.get(offer_id)
-        person = _at(offer, position)
-        after = offer.declined(person, now(), reason)
-        if after is not offer:
-            said = OfferDeclined(**standing.of_offer(offer), interpreter_id=person, reason=reason)
-            pins.write_offer(after, said, *_next_step(offer, after))
-        return Engagement(offer=after, demand=desk.demands.get(offer.demand_id), interpreter_id=person)
-
-    with entered(as_actor(f"interpreter:{_at(desk.offers.get(offer_id), position)}")):
-        return done(desk, decline)
-
-
 def escalate_overdue(desk: Desk) -> int:
     """Go on with every offer whose wave had its time; end those whose demand has ended. How many that were.
 
@@ -186,48 +124,17 @@ def escalate_overdue(desk: Desk) -> int:
 
 def _go_on(desk: Desk, before: Offer, after: Offer) -> bool:
     try:
-        desk.offers.save(after, *_next_step(before, after))
+        desk.offers.save(after, *next_step(before, after))
     except StaleVersion:
         return False
     return True
 
 
-def _next_step(before: Offer, after: Offer) -> tuple[OfferStanding, ...]:
+def next_step(before: Offer, after: Offer) -> tuple[OfferStanding, ...]:
+    """What is announced when an offer goes on: the next wave, nobody left to ask, or that it was withdrawn."""
     fields = standing.of_offer(after)
     if after.state is OfferState.WITHDRAWN:
         return (OfferWithdrawn(**fields, reason=after.closed_because),)
     if after.state is OfferState.EXHAUSTED:
         return (OfferExhausted(**fields),)
     return (OfferEscalated(**fields),) if after.wave != before.wave else ()
-
-
-def _take(
-    desk: Desk,
-    pins: Pins,
-    offer: Offer,
-    demand: Demand,
-    shown: tuple[datetime | None, datetime | None],
-) -> None:
-    person = str(offer.accepted_by)
-    if demand.state is State.CLOSED:
-        raise DemandIsClosed(demand_id=demand.id)
-    _check_times(demand, shown)
-    rules = in_the_way(breaches_of(desk, demand, person))
-    if rules:
-        raise CannotServe(rules=list(rules))
-    act = replace(act_of(ActKind.ACCEPTED, person, "accepted the offer"), offer_id=offer.id)
-    pinned(desk, pins, demand, act, PairAccepted, offer_id=offer.id)
-    pins.write_offer(offer, OfferAccepted(**standing.of_offer(offer), interpreter_id=person))
-
-
-def _check_times(demand: Demand, shown: tuple[datetime | None, datetime | None]) -> None:
-    present = (demand.need.starts, demand.need.ends)
-    if any(seen is not None and seen != now_is for seen, now_is in zip(shown, present, strict=True)):
-        raise EngagementMoved(starts=present[0].isoformat(), ends=present[1].isoformat())
-
-
-def _at(offer: Offer, position: int) -> str:
-    people = offer.everybody
-    if not 0 <= position < len(people):
-        raise NotAsked(offer_id=offer.id)
-    return people[position]

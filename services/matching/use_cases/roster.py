@@ -1,18 +1,14 @@
-"""The roster: who joined it, what was corrected, whom one finds in it, and what each entry was before."""
+"""The roster: who joined it, from a file or one by one, and what was corrected."""
 
-import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from services.matching import standing
 from services.matching.domain.competence import Tier
 from services.matching.domain.interpreter import Interpreter, Team
-from services.matching.domain.load import minutes_on_duty
-from services.matching.domain.preference import practice
-from services.matching.domain.roster_version import RosterVersion
-from services.matching.storage import Demands, EditionFacts, Interpreters
+from services.matching.storage import EditionFacts, Interpreters
 from services.matching.use_cases.columns import ROSTER
 from services.matching.use_cases.entries import enter, entry_of
 from services.matching.use_cases.versions import require_version
@@ -93,22 +89,6 @@ def amend_interpreter(
     return enter(interpreters, before, after, InterpreterAmended)
 
 
-def search_interpreters(interpreters: Interpreters, edition: str, text: str) -> list[Interpreter]:
-    """Everybody of the roster whose name (in any script), reference, unit or topic holds this text.
-
-    Case, width and accents do not matter: `lu` finds Lü.
-    """
-    wanted = _plain(text)
-    return [person for person in interpreters.of_edition(edition) if wanted in _searchable(person)]
-
-
-def versions_of(interpreters: Interpreters, interpreter_id: str) -> list[RosterVersion]:
-    """What the entry was before and after each change, oldest first."""
-    interpreters.get(interpreter_id)
-    return interpreters.versions.of_interpreter(interpreter_id)
-
-
-@dataclass(frozen=True, kw_only=True)
 class Service:
     """One person's part in one edition; `minutes` on duty are those of the plan last in force."""
 
@@ -116,22 +96,6 @@ class Service:
     engagements: int
     minutes: int
     practices: tuple[str, ...]
-
-
-def editions_of(interpreters: Interpreters, demands: Demands, interpreter_id: str) -> list[Service]:
-    """The same person's entries in every edition with the work of each, by edition."""
-    person_id = interpreters.get(interpreter_id).person_id
-    return [_service(entry, demands) for entry in interpreters.of_person(person_id)]
-
-
-def _service(entry: Interpreter, demands: Demands) -> Service:
-    served = [demand.need for demand in demands.served_by(entry.id)]
-    return Service(
-        entry=entry,
-        engagements=len(served),
-        minutes=sum(minutes_on_duty(need) for need in served),
-        practices=tuple(sorted({practice(need) for need in served})),
-    )
 
 
 def _enrolled(edition: str, reference: str, values: Values, before: Interpreter | None) -> Interpreter:
@@ -191,13 +155,3 @@ def _zone_note() -> Note:
     return Note(
         1, "zone_assumed", f"The edition's zone is not known yet; times were read as {DEFAULT_ZONE.key}."
     )
-
-
-def _searchable(person: Interpreter) -> str:
-    texts = (person.name, person.name_zh, person.reference, person.home_unit, *person.topics)
-    return _plain("\n".join(texts))
-
-
-def _plain(text: str) -> str:
-    spread = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in spread if not unicodedata.combining(letter)).strip()

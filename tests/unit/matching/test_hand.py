@@ -7,9 +7,9 @@ import pytest
 from services.matching.domain.diary import HeldElsewhere
 from services.matching.domain.hand import ActKind, ForbiddenHere, HeldHere, ManualAct, NoSuchAct
 from services.matching.domain.rules import BY_CODE
+from services.matching.use_cases.acts import Acted
 from services.matching.use_cases.breaches import Breach
 from services.matching.use_cases.hand import (
-    Acted,
     NobodyServes,
     SwapWithItself,
     choose_interpreter,

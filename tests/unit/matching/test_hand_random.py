@@ -16,7 +16,8 @@ from services.matching.use_cases.hand import (
     swap_interpreters,
     undo_act,
 )
-from services.matching.use_cases.offers import accept_offer, decline_offer, escalate_overdue, open_offer
+from services.matching.use_cases.offer_answers import accept_offer, decline_offer
+from services.matching.use_cases.offers import escalate_overdue, open_offer
 from services.matching.use_cases.sight import Desk
 from shared.errors import ConvokeError
 from tests.unit.matching.desk import MORNING, a_planned_office, at_work, desk_of, person, stay

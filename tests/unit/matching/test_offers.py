@@ -21,14 +21,16 @@ from services.matching.domain.offer import (
     Wave,
 )
 from services.matching.use_cases.hand import choose_interpreter, undo_act
-from services.matching.use_cases.offers import (
-    AlreadyDecided,
+from services.matching.use_cases.offer_answers import (
     CannotServe,
     EngagementMoved,
-    NobodyToAsk,
     accept_offer,
     decline_offer,
     engagement,
+)
+from services.matching.use_cases.offers import (
+    AlreadyDecided,
+    NobodyToAsk,
     escalate_overdue,
     open_offer,
     withdraw_offer,

@@ -12,7 +12,8 @@ from services.matching.use_cases.hand import (
     swap_interpreters,
     undo_act,
 )
-from services.matching.use_cases.offers import accept_offer, open_offer
+from services.matching.use_cases.offer_answers import accept_offer
+from services.matching.use_cases.offers import open_offer
 from services.matching.use_cases.service_facts import record_absence
 from services.matching.use_cases.waivers import expire_waivers, grant_waiver, withdraw_waiver
 from shared.events.base import Event

@@ -11,7 +11,7 @@ from services.matching.domain.consent import ConsentOutOfOrder
 from services.matching.domain.interpreter import Consent
 from services.matching.domain.level import Level
 from services.matching.domain.roster_version import RosterVersion
-from services.matching.use_cases import roster, service_facts
+from services.matching.use_cases import roster, roster_views, service_facts
 from shared.clock import frozen
 from shared.context import Context, entered
 from shared.events.matching import (
@@ -109,7 +109,7 @@ def test_a_correction_needs_the_version_that_was_read_and_is_remembered() -> Non
         roster.amend_interpreter(people, PERSON, 1, {"level": Level.C3})
 
     assert stale.value.data == {"id": PERSON, "expected": 1, "found": 2}
-    assert roster.versions_of(people, PERSON) == [
+    assert roster_views.versions_of(people, PERSON) == [
         RosterVersion(
             id=f"{PERSON}.v000002",
             edition=EDITION,
@@ -130,7 +130,7 @@ def test_people_are_found_by_what_one_remembers_of_them(text: str) -> None:
     office = an_open_office(an_interpreter("I1"))
     take(office, ROW)
 
-    found = roster.search_interpreters(office.records.interpreters, EDITION, text)
+    found = roster_views.search_interpreters(office.records.interpreters, EDITION, text)
 
     assert [person.reference for person in found] == ["I014"]
 
@@ -203,7 +203,7 @@ def test_one_person_is_known_over_editions() -> None:
     tell(office, guest("A1", rank="V2"))
     office.plan()
 
-    found = roster.editions_of(records.interpreters, records.demands, PERSON)
+    found = roster_views.editions_of(records.interpreters, records.demands, PERSON)
 
     assert [(s.entry.id, s.entry.tier, s.engagements, s.practices) for s in found] == [
         ("iitc-2019.i.X7", Tier.CONTRACT, 0, ()),
