@@ -96,10 +96,16 @@ const changes = createRoute({
   component: lazyRouteComponent(() => import('./pages/changes/Changes'), 'Changes'),
 })
 
+const desks = createRoute({
+  getParentRoute: () => edition,
+  path: '/desks',
+  component: lazyRouteComponent(() => import('./pages/desks/Desks'), 'Desks'),
+})
+
 export const router = createRouter({
   routeTree: root.addChildren([
     home,
-    edition.addChildren([start, overview, guests, guest, importing, interpreters, programme, arrivals, sheet, changes]),
+    edition.addChildren([start, overview, guests, guest, importing, interpreters, programme, arrivals, sheet, changes, desks]),
   ]),
   defaultErrorComponent: Broken,
   defaultPreload: 'intent',

@@ -12,7 +12,7 @@ export function Settings() {
   return (
     <div className="row" role="group" aria-label={t(words.settings)}>
       <Button lang={lang === 'zh' ? 'en' : 'zh-CN'} onPress={() => speak(lang === 'zh' ? 'en' : 'zh')}>
-        {t(words.otherLanguage)}
+        {t(words.other.language)}
       </Button>
       <Button onPress={() => wear(isDark ? 'light' : 'dark')}>{t(isDark ? words.light : words.dark)}</Button>
     </div>

@@ -61,7 +61,7 @@ export const words = {
   sound: say('Sound', '声音'),
   walkIn: say('Walk-in', '现场登记'),
   settings: say('Language and look', '语言与外观'),
-  otherLanguage: say('中文', 'English'),
+  other: { language: say('中文', 'English') },
   dark: say('Dark', '深色'),
   light: say('Light', '浅色'),
   lastSync: tell((at: string) => `Last synced ${at}`, (at: string) => `上次同步 ${at}`),

@@ -4,7 +4,7 @@ import { shell } from '../i18n/words/shell'
 import type { Role } from '../session/session'
 
 export interface PageEntry {
-  id: 'overview' | 'guests' | 'interpreters' | 'programme' | 'arrivals' | 'changes'
+  id: 'overview' | 'guests' | 'interpreters' | 'programme' | 'arrivals' | 'changes' | 'desks'
   key: string
   title: Saying
   roles: readonly Role[]
@@ -19,6 +19,7 @@ export const PAGES: readonly PageEntry[] = [
   { id: 'programme', key: 'p', title: shell.programme, roles: STAFF },
   { id: 'arrivals', key: 'a', title: shell.arrivals, roles: STAFF },
   { id: 'changes', key: 'c', title: shell.changes, roles: STAFF },
+  { id: 'desks', key: 'd', title: shell.desk, roles: ['organiser', 'coordinator'] },
 ]
 
 export function pagesOf(role: Role | undefined): readonly PageEntry[] {

@@ -1,0 +1,19 @@
+/** Check-in desks as organisers see them: which devices there are, and what they did that cannot be right. */
+import { useWords } from '../../i18n/language'
+import { shell } from '../../i18n/words/shell'
+import { useEditionId } from '../../shell/editions'
+import { Devices } from './Devices'
+import { Inbox } from './Inbox'
+import './desks.css'
+
+export function Desks() {
+  const t = useWords()
+  const edition = useEditionId()
+  return (
+    <div className="stack desks">
+      <h1>{t(shell.desk)}</h1>
+      <Inbox edition={edition} />
+      <Devices edition={edition} />
+    </div>
+  )
+}
