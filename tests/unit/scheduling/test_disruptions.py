@@ -10,14 +10,16 @@ from services.scheduling.domain.calendar import Window
 from services.scheduling.domain.meeting import Meeting
 from services.scheduling.domain.room import TOWN
 from services.scheduling.storage import Agendas, Hosts, Releases
-from services.scheduling.use_cases.meetings import double_booked
+from services.scheduling.use_cases.meetings import double_booked, set_host_windows
 from services.scheduling.use_cases.planning import instance_of
 from services.scheduling.use_cases.releasing import conflicts_of, release_plan
 from services.scheduling.use_cases.showing import other_places
 from shared.events.base import Event
 from shared.events.scheduling import AgendaReleased, MeetingMoved
+from tests.unit.scheduling.builders import a_guest, a_host, a_meeting, a_placement, after
 from tests.unit.scheduling.checker import faults
 from tests.unit.scheduling.editions import Rehearsal, placements, rows
+from tests.unit.scheduling.office import an_office
 
 EDITION = "ipec-2019"
 MEETING = f"{EDITION}.m.M03"
@@ -140,6 +142,36 @@ def test_ds7_a_hosts_programme_lets_two_meetings_collide(ipec: Rehearsal) -> Non
     tell(ipec)
     told = {e.person_id for e in since(ipec, announced) if isinstance(e, AgendaReleased)}
     assert told == {*ipec.meetings.get(moved.meeting_id).people, mayor.id}
+
+
+def test_ds7_the_lower_ranked_guest_gives_way_and_only_those_concerned_hear() -> None:
+    """The provincial leader has V3 first and V1 second; what is left of the programme holds one of them."""
+    office = an_office(
+        a_host("PL", "H1", ((200, 300),)), a_guest("HIGH", "V1"), a_guest("LOW", "V3"),
+        a_meeting("M7", "LOW", "PL", may_be_delegated=True, not_after=after(240)),
+        a_meeting("M8", "HIGH", "PL", may_be_delegated=True, not_before=after(230)),
+        a_meeting("M9", "G1"),
+    )  # fmt: skip
+    office.plan()
+    office.release()
+    told_before = len(office.announced(AgendaReleased))
+    assert {office.meeting(m).placement for m in ("M7", "M8")} == {
+        a_placement("PL", "R1", 200, 230), a_placement("PL", "R1", 240, 270),
+    }  # fmt: skip
+
+    began = perf_counter()
+    set_host_windows(office.hosts, f"{EDITION}.h.PL", None, [{"starts": after(230), "ends": after(265)}])
+    found = {c.about[0][-2:] for c in conflicts_of(office.records, EDITION) if c.code == "host_not_available"}
+    seconds = perf_counter() - began
+    office.plan("hosts")
+    office.release()
+
+    assert (found, seconds < 5) == ({"M7", "M8"}, True)
+    high, low = office.meeting("M8"), office.meeting("M7")
+    assert (high.placement, high.delegated) == (a_placement("PL", "R1", 235, 265), False)
+    assert (low.placement, low.delegated) == (a_placement("H1", "R1", 90, 120), True)
+    told = {e.person_id.rsplit(".", 1)[-1] for e in office.announced(AgendaReleased)[told_before:]}
+    assert told == {"HIGH", "LOW", "PL", "H1"}
 
 
 def test_the_plans_of_both_fixtures_break_no_rule(ipec: Rehearsal) -> None:
