@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from itertools import pairwise
 
@@ -20,6 +20,12 @@ class WindowsOverlap(Invalid):
     """Two windows of one host overlap; join them, or correct one."""
 
     code = "windows_overlap"
+
+
+class CalendarTooWide(Invalid):
+    """The windows of one host lie more than half a year apart; one of the years is wrong."""
+
+    code = "calendar_too_wide"
 
 
 class HostLevel(StrEnum):
@@ -47,6 +53,8 @@ class HostLevel(StrEnum):
         """Reciprocity: whether a host of this level is high enough for a guest of that rank."""
         return self.number <= LEVEL_FLOOR[rank].number
 
+
+WIDEST_CALENDAR = timedelta(days=183)
 
 # The lowest level that may receive a guest of a rank (protocol practice 4.1).
 LEVEL_FLOOR = {
@@ -108,6 +116,9 @@ class Host:
         for earlier, later in pairwise(calendar):
             if later.starts < earlier.ends:
                 raise WindowsOverlap(host_id=self.id, starts=later.starts.isoformat())
+        if calendar and calendar[-1].ends - calendar[0].starts > WIDEST_CALENDAR:
+            raise CalendarTooWide(host_id=self.id, from_=calendar[0].starts.isoformat(),
+                                  to=calendar[-1].ends.isoformat())  # fmt: skip
         self.windows = calendar
 
     def set_holds(self, holds: Iterable[Hold]) -> None:

@@ -67,6 +67,9 @@ def verdicts(instance: Instance, meeting: Meeting, host: Host, room: Room, start
         (start, start + minutes(meeting.length)),
     )  # fmt: skip
     by = {rule: tuple(o.meeting_id for o in booked.held if rule in clash(there, o)) for rule in rules.RULES}
+    if mark is None:
+        # Further away than any window, session or meeting there is.
+        kept[rules.HOST_WINDOW] = 0
     return [
         Verdict(rule, rule not in kept or (mark is not None and bool(kept[rule] >> mark & 1)), by[rule])
         for rule in rules.RULES

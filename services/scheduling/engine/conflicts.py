@@ -17,7 +17,7 @@ from services.scheduling.domain.travel import drive
 from services.scheduling.engine.booked import Bookings
 from services.scheduling.engine.clashes import Held, clash
 from services.scheduling.engine.instance import Instance
-from services.scheduling.engine.marks import joined, taken
+from services.scheduling.engine.marks import joined, marks_over, taken
 from services.scheduling.engine.openings import Openings, opening_hours
 from services.scheduling.engine.reasons import broken_at
 
@@ -36,7 +36,7 @@ def conflicts(instance: Instance, now: datetime) -> list[Conflict]:
             for m in instance.wanted
             if m.placement is None
         ),
-        *_of_rooms_of_sessions(instance, openings),
+        *_of_rooms_of_sessions(instance),
         *_of_speakers(instance, now),
     ]
     return gravest_first(found)
@@ -98,7 +98,7 @@ def _of_crowds(
                 yield _conflict(instance, rule.code, (meeting.id,), _sentence(rule.code))
 
 
-def _of_rooms_of_sessions(instance: Instance, openings: Openings) -> Iterable[Conflict]:
+def _of_rooms_of_sessions(instance: Instance) -> Iterable[Conflict]:
     sessions = sorted(instance.sessions, key=lambda s: s.id)
     for one, other in combinations(sessions, 2):
         if one.room_id is not None and one.room_id == other.room_id and _overlap(one, other):
@@ -109,7 +109,7 @@ def _of_rooms_of_sessions(instance: Instance, openings: Openings) -> Iterable[Co
         room = instance.room.get(session.room_id or "")
         if room is not None:
             starts, ends = taken(session.starts, session.ends)
-            hours = joined(opening_hours(room, openings.marks, instance.zone))
+            hours = joined(opening_hours(room, marks_over([(starts, ends)]), instance.zone))
             if not any(opens <= starts and ends <= closes for opens, closes in hours):
                 yield _conflict(
                     instance, "session_room_closed", (session.id,), "The room is not open all the time."

@@ -192,8 +192,7 @@ class Openings:
 def _marks_of(instance: Instance) -> Marks:
     held = [(m.placement.starts, m.placement.ends) for m in instance.meetings if m.placement]
     windows = [(w.starts, w.ends) for host in instance.hosts for w in host.windows]
-    sessions = [(s.starts, s.ends) for s in instance.sessions]
-    return marks_over([taken(starts, ends) for starts, ends in held + windows + sessions])
+    return marks_over([taken(starts, ends) for starts, ends in held + windows])
 
 
 def _asked_for(meeting: Meeting) -> Span:

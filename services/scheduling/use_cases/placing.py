@@ -74,8 +74,7 @@ def place_meeting(
     reason: str,
 ) -> Meeting:
     """Put a meeting at a place and keep it there as long as the rules permit. Raises `PlaceTaken` when it is taken."""
-    if starts.timestamp() % (60 * STEP):
-        raise OffTheMarks(starts=starts.isoformat())
+    require_on_marks(starts)
     for code in waive:
         if code not in rules.WAIVABLE:
             raise RuleCannotBeWaived(rule=code, waivable=sorted(rules.WAIVABLE))
@@ -92,6 +91,12 @@ def place_meeting(
             if expected_version is not None:
                 require_seen(meeting_id, meetings.get(meeting_id).version, expected_version)
     raise TooMuchAtOnce(meeting_id=meeting_id)
+
+
+def require_on_marks(starts: datetime) -> None:
+    """Refuse a start that is not at full five minutes."""
+    if starts.timestamp() % (60 * STEP):
+        raise OffTheMarks(starts=starts.isoformat())
 
 
 def _hold(

@@ -13,6 +13,7 @@ from services.scheduling.engine.instance import Instance
 from services.scheduling.engine.planner import plan
 from services.scheduling.storage import Records, TripFacts
 from services.scheduling.use_cases.imports import UnknownHost, UnknownRoom
+from services.scheduling.use_cases.placing import require_on_marks
 from services.scheduling.use_cases.planning import instance_of
 from shared.clock import now
 
@@ -112,6 +113,7 @@ def explain(records: Records, meeting_id: str) -> Explanation:
 
 def why_not(records: Records, meeting_id: str, host_id: str, room_id: str, starts: datetime) -> list[Verdict]:
     """Rule by rule, whether the meeting could be there."""
+    require_on_marks(starts)
     meeting = records.meetings.get(meeting_id)
     instance = _stored(records, meeting.edition)
     if host_id not in instance.host:

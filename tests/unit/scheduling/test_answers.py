@@ -1,9 +1,13 @@
 """Why here, why not there, what would make it possible, where else, with which consequences."""
 
+from dataclasses import replace
+from datetime import UTC, datetime, time
+
 import pytest
 
 from services.scheduling.domain.meeting import MeetingKind, Mode
 from services.scheduling.use_cases.imports import UnknownRoom
+from services.scheduling.use_cases.placing import OffTheMarks
 from services.scheduling.use_cases.showing import explain, other_places, why_not
 from tests.unit.scheduling.builders import EDITION, a_host, a_meeting, a_placement, a_room, after, an_arrival
 from tests.unit.scheduling.office import an_office
@@ -23,6 +27,19 @@ def test_why_not_there_goes_rule_by_rule_and_names_the_meetings_in_the_way() -> 
     assert len(told) == 22
     with pytest.raises(UnknownRoom):
         why_not(office.records, M2, H1, f"{EDITION}.r.NOWHERE", after(20))
+
+
+def test_a_moment_far_from_everything_is_outside_the_hosts_windows() -> None:
+    office = an_office(a_meeting("M1", "G1"))
+    host, room = office.hosts.get(H1), office.rooms.get(R1)
+    office.hosts.save(host)
+    office.rooms.save(replace(room, opens=time(0), closes=time(23, 59)))
+
+    for far in (datetime(1, 1, 2, tzinfo=UTC), datetime(9999, 12, 31, 23, 55, tzinfo=UTC)):
+        broken = [v.rule.code for v in why_not(office.records, M1, H1, R1, far) if not v.kept]
+        assert "host_not_available" in broken
+    with pytest.raises(OffTheMarks):
+        why_not(office.records, M1, H1, R1, after(3))
 
 
 def test_why_here_tells_what_was_in_the_way_of_a_sooner_place() -> None:

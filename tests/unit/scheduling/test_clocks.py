@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from services.scheduling.domain.calendar import Window
+from services.scheduling.domain.calendar import CalendarTooWide, Window
 from services.scheduling.domain.policy import Policy
 from services.scheduling.domain.room import RoomNeverOpen
 from services.scheduling.engine.conflicts import conflicts
@@ -73,6 +73,17 @@ def test_the_same_moment_in_another_zone_is_the_same_place() -> None:
     kept = plan(replace(world, meetings=(a_meeting(at=elsewhere),)))
 
     assert (kept.method, kept.placements) == ("kept", {f"{EDITION}.m.M1": there})
+
+
+def test_a_calendar_with_a_wrong_year_is_refused() -> None:
+    host = a_host(windows=())
+
+    with pytest.raises(CalendarTooWide):
+        host.set_windows(
+            [Window(after(0), after(60)), Window(after(0).replace(year=2109), after(60).replace(year=2109))]
+        )
+
+    assert host.windows == ()
 
 
 def test_a_room_that_is_never_open_is_refused() -> None:
