@@ -11,7 +11,7 @@ from services.matching.engine.clashes import CODES, Codes
 from services.matching.engine.cluster import Limits
 from services.matching.engine.group import Engagements
 from services.matching.engine.pins import clash_of
-from services.matching.engine.table import Table
+from services.matching.engine.table import Ints, Table
 
 NOTHING = 9
 """Greater than every number in `CODES`."""
@@ -35,6 +35,7 @@ class Occupied:
         self.group_of = {row: number for number, group in enumerate(engagements.groups) for row in group.rows}
         self.groups = np.array([self.group_of[row] for row in seated], dtype=np.intp)
         self.people = np.array(list(seated.values()), dtype=np.intp)
+        self.by_day: dict[int, Ints] = {}
         self.worked: dict[tuple[int, int], int] = dict(limits.busy)
         for row, person in seated.items():
             if not judged.own[row, person]:
@@ -50,10 +51,9 @@ class Occupied:
         between = np.where(same, 1, between)
         np.minimum.at(found, self.people, np.where(between > 0, between, NOTHING).astype(np.int8))
         day, minutes = self.limits.days[group], self.limits.minutes[group]
-        for (person, on), worked in self.worked.items():
-            too_much = worked + minutes > MOST_INTERPRETING and person not in self.limits.tireless
-            if on == day and too_much and found[person] == NOTHING and not self.judged.own[row, person]:
-                found[person] = CODES.index("interpreting")
+        alone = minutes > MOST_INTERPRETING
+        too_much = (self._worked_on(day) + minutes > MOST_INTERPRETING) & (not alone)
+        found[too_much & (found == NOTHING) & ~self.judged.own[row]] = CODES.index("interpreting")
         held = {int(person): CODES[found[person]] for person in np.flatnonzero(found < NOTHING)}
         for person in self.limits.apart:
             held.pop(person, None)
@@ -61,6 +61,17 @@ class Occupied:
             if code is not None:
                 held[person] = code
         return held
+
+    def _worked_on(self, day: int) -> Ints:
+        """Minutes everybody interprets on this day; far too few to matter for those with a waiver."""
+        if day not in self.by_day:
+            minutes = np.zeros(len(self.judged.people), dtype=np.int64)
+            for (person, on), worked in self.worked.items():
+                if on == day:
+                    minutes[person] = worked
+            minutes[list(self.limits.tireless)] = -MOST_INTERPRETING
+            self.by_day[day] = minutes
+        return self.by_day[day]
 
     def _asked(self, row: int, person: int, serving: Mapping[str, Need]) -> str | None:
         """The same for somebody with a waiver of a rule between engagements."""

@@ -79,9 +79,8 @@ def _best(instance: Instance, judged: Table, starts: Ints, ends: Ints) -> tuple[
     stays, people = judged.needs, len(judged.people)
     values = _values(instance, judged, starts, ends)
     mates = assign(len(stays), people, starts, ends, values)
-    chosen = np.array(
-        [mates[row] == column for row, column in zip(starts, ends, strict=True)], dtype=np.bool_
-    )
+    mate_of = np.array([-1 if mate is None else mate for mate in mates], dtype=np.int64)
+    chosen: Bools = mate_of[starts] == ends
     ceiling = bound(people, starts, ends, values, mates)
     objective = int(values[chosen].sum()) if len(values) else 0
     terms = _terms(instance, judged, starts[chosen], ends[chosen])

@@ -54,8 +54,10 @@ def clash_of(instance: Instance, person_id: str, need: Need, others: Sequence[Ne
         code = clash(need, other, instance.calendar)
         if code is not None and not is_lifted(instance, person_id, code, need, other):
             return code
-    waived = is_lifted(instance, person_id, "interpreting", need, *others)
-    return "interpreting" if not waived and overworked((*others, need), instance.calendar) else None
+    if not others or is_lifted(instance, person_id, "interpreting", need, *others):
+        return None
+    alone = overworked((need,), instance.calendar)
+    return "interpreting" if not alone and overworked((*others, need), instance.calendar) else None
 
 
 def is_lifted(instance: Instance, person_id: str, code: str, *needs: Need) -> bool:

@@ -60,26 +60,31 @@ class Table:
             code for code, kept in self.keeps.items() if not kept[need, person] and code not in waived
         )
 
-    def efforts(self, need: int) -> Ints:
-        """How hard it is for each person to get all waived that keeps him or her from this need."""
+    def efforts(self, need: int) -> tuple[Ints, Ints]:
+        """How hard it is for each person to get all waived that is in the way of this need, and how many rules."""
         total: Ints = np.zeros(len(self.people), dtype=np.int64)
+        number: Ints = np.zeros(len(self.people), dtype=np.int64)
         for code, kept in self.keeps.items():
-            total += BY_CODE[code].effort * ~kept[need]
+            broken = ~kept[need]
+            total += BY_CODE[code].effort * broken
+            number += broken
         for (of, person), waived in self.lifted.items():
             if of == need:
                 total[person] -= sum(BY_CODE[code].effort for code in waived)
-        return total
+                number[person] -= len(waived)
+        return total, number
 
 
 def table(instance: Instance, needs: Sequence[Need], setting: Setting) -> Table:
     """Judge all pairs of these needs with the whole roster."""
     people = instance.interpreters
-    keeps = {rule.code: _spread_rule(rule, needs, people, setting) for rule in RULES}
+    sheet = _Sheet(needs, people)
+    keeps = {rule.code: _of_rule(sheet, rule, setting) for rule in RULES}
     forbidden = _pairs(instance.forbidden, needs, people)
     keeps[FORBIDDEN.code] = ~forbidden
     allowed = np.logical_and.reduce(list(keeps.values())) if needs and people else ~forbidden
     lifted = _lifted(instance, needs, people)
-    tongue = _spread(needs, people, _tongue, BY_CODE["language"].of_person, BY_CODE["language"].of_need)
+    tongue = sheet.spread(_tongue, BY_CODE["language"].of_person, BY_CODE["language"].of_need)
     for (need, person), waived in lifted.items():
         allowed[need, person] = instance.breaks(people[person], needs[need]) == ()
         tongue[need, person] = _tongue(people[person], needs[need], waived)
@@ -91,32 +96,44 @@ def table(instance: Instance, needs: Sequence[Need], setting: Setting) -> Table:
         keeps=keeps,
         allowed=allowed & (tongue >= 0),
         tongue=tongue.astype(np.int8),
-        points=_points(needs, people, setting, kept, own),
+        points=_points(sheet, setting, kept, own),
         kept=kept,
         own=own,
         lifted=lifted,
     )
 
 
-def _spread_rule(rule: Rule, needs: Sequence[Need], people: Sequence[Interpreter], setting: Setting) -> Bools:
+class _Sheet:
+    """Needs and people, and which kinds of them there are in each respect that was asked about."""
+
+    def __init__(self, needs: Sequence[Need], people: Sequence[Interpreter]) -> None:
+        self.needs, self.people = needs, people
+        self.kinds: dict[object, Kinds] = {}
+
+    def spread(
+        self,
+        value: Callable[[Interpreter, Need], int],
+        of_person: Callable[[Interpreter], Hashable],
+        of_need: Callable[[Need], Hashable],
+    ) -> Ints:
+        """The value of every pair, asked once for each kind of person and need."""
+        some, others = self._of(self.needs, of_need), self._of(self.people, of_person)
+        answers = np.array(
+            [[value(person, need) for person in others.examples] for need in some.examples], dtype=np.int64
+        ).reshape(len(some.examples), len(others.examples))
+        return answers[some.which[:, None], others.which[None, :]]
+
+    def _of(self, things: Sequence[Any], key: Callable[[Any], Hashable]) -> Kinds:
+        if key not in self.kinds:
+            self.kinds[key] = _kinds(things, key)
+        return self.kinds[key]
+
+
+def _of_rule(sheet: _Sheet, rule: Rule, setting: Setting) -> Bools:
     def asked(person: Interpreter, need: Need) -> int:
         return int(rule.keeps(person, need, setting.policy))
 
-    return _spread(needs, people, asked, rule.of_person, rule.of_need).astype(np.bool_)
-
-
-def _spread(
-    needs: Sequence[Need],
-    people: Sequence[Interpreter],
-    value: Callable[[Interpreter, Need], int],
-    of_person: Callable[[Interpreter], Hashable],
-    of_need: Callable[[Need], Hashable],
-) -> Ints:
-    some, others = _kinds(needs, of_need), _kinds(people, of_person)
-    answers = np.array(
-        [[value(person, need) for person in others.examples] for need in some.examples], dtype=np.int64
-    ).reshape(len(some.examples), len(others.examples))
-    return answers[some.which[:, None], others.which[None, :]]
+    return sheet.spread(asked, rule.of_person, rule.of_need).astype(np.bool_)
 
 
 def _kinds(things: Sequence[Any], key: Callable[[Any], Hashable]) -> Kinds:
@@ -136,18 +153,15 @@ def _tongue(person: Interpreter, need: Need, waived: Collection[str] = ()) -> in
     return -1 if language is None else int(language != need.language)
 
 
-def _points(
-    needs: Sequence[Need], people: Sequence[Interpreter], setting: Setting, kept: Bools, own: Bools
-) -> Ints:
+def _points(sheet: _Sheet, setting: Setting, kept: Bools, own: Bools) -> Ints:
+    needs, people = sheet.needs, sheet.people
     weight = setting.policy.weight
     total: Ints = weight("continuity") * (kept | own).astype(np.int64)
     for preference in PREFERENCES:
-        units = _spread(needs, people, preference.units, preference.of_person, preference.of_need)
+        units = sheet.spread(preference.units, preference.of_person, preference.of_need)
         total += weight(preference.code) * units
     by_language = BY_CODE["language"]
-    scarce = _spread(
-        needs,
-        people,
+    scarce = sheet.spread(
         lambda person, need: int(scarce_between(person, need, setting)),
         lambda person: (by_language.of_person(person), person.booth),
         lambda need: (by_language.of_need(need), need.purpose),
@@ -168,7 +182,9 @@ def _own(needs: Sequence[Need], people: Sequence[Interpreter], setting: Setting)
     for row, need in enumerate(needs):
         of_guest.setdefault(need.guest_id, []).append(row)
     for column, person in enumerate(people):
-        for row in of_guest.get(setting.bound.get(person.id, ""), ()):
+        if person.id not in setting.bound:
+            continue
+        for row in of_guest.get(setting.bound[person.id], ()):
             found[row, column] = is_own(person, needs[row], setting)
     return found
 

@@ -38,18 +38,21 @@ def in_the_way(judged: Table, row: int, free: Bools, held_up: Mapping[int, str] 
     if not known.any():
         return Decision(rules=("language",))
     others = held_up or {}
-    busy = np.array([BY_CODE[others.get(c, ENGAGED.code)].effort for c in range(len(free))], dtype=np.int64)
-    efforts = np.where(known, judged.efforts(row) + np.where(free, 0, busy), np.iinfo(np.int64).max)
-    candidates = np.flatnonzero(efforts == efforts.min())
+    busy = np.where(free, 0, BY_CODE[ENGAGED.code].effort)
+    busy[list(others)] = [BY_CODE[code].effort for code in others.values()]
+    efforts, number = judged.efforts(row)
+    total = np.where(known, efforts + busy, np.iinfo(np.int64).max)
+    candidates = np.flatnonzero(total == total.min())
+    fewest = (number + ~free)[candidates]
+    candidates = candidates[fewest == fewest.min()]
 
     def rules(column: int) -> tuple[str, ...]:
         codes = judged.codes(row, column)
         return codes if free[column] else (*codes, others.get(column, ENGAGED.code))
 
-    def likeness(column: int) -> tuple[int, bool, int, str]:
+    def likeness(column: int) -> tuple[bool, int, str]:
         person = judged.people[column]
-        speaks = person.speaks(need.language)
-        return len(rules(column)), not speaks, -person.level_in(need.mode).height, person.id
+        return not person.speaks(need.language), -person.level_in(need.mode).height, person.id
 
     closest = min((int(column) for column in candidates), key=likeness)
     return Decision(rules=rules(closest), nearest_id=judged.people[closest].id)
