@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 
 from services.logistics.domain.arrival import Arrival
-from services.logistics.domain.closure import network_of
 from services.logistics.domain.departure import Departure
 from services.logistics.domain.heard import Appointment, Traveller
 from services.logistics.domain.instant import minute_from
@@ -26,6 +25,7 @@ from services.logistics.storage import (
     Travellers,
     Trips,
     Vehicles,
+    network_now,
 )
 from shared.storage.store import Backend
 
@@ -121,5 +121,5 @@ def situation_of(store: Store, edition: str) -> Situation:
         rules=TripRules(),
         departures=store.departures.find(edition=edition),
         outings=store.outings.find(edition=edition),
-        network=network_of(store.closures.in_force(edition)),
+        network=network_now(store.closures.backend, edition),
     )
