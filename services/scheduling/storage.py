@@ -138,7 +138,7 @@ class Releases(Collection[Release]):
     of = Release
     indexes = (Index("edition", "number", unique=True),)
 
-    def latest(self, edition: str) -> Release | None:
+    def newest(self, edition: str) -> Release | None:
         """What people were told last; None before the first release."""
         return max(self.find(edition=edition), key=lambda release: release.number, default=None)
 

@@ -50,7 +50,7 @@ def read_feed(feeds: Feeds, releases: Releases, secret: str) -> str:
     feed = feeds.find_one(digest=digest_of(secret))
     if feed is None or feed.revoked:
         raise FeedUnknown
-    latest = releases.latest(feed.edition)
+    latest = releases.newest(feed.edition)
     told = [a for a in (latest.appointments if latest else ()) if _belongs(feed, a)]
     return calendar_file(f"Convoke {feed.of_id}", told, feed.of_id)
 

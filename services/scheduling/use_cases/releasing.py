@@ -57,7 +57,7 @@ def release_plan(
     if in_the_way:
         told = [{"code": c.code, "about": list(c.about), "says": c.says} for c in in_the_way]
         raise ReleaseBlocked(conflicts=told)
-    latest = releases.latest(edition)
+    latest = releases.newest(edition)
     told_before = latest.appointments if latest else ()
     release = _next(
         edition, latest.number + 1 if latest else 1, draft.number, instance, told_before, by, note
