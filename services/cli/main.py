@@ -18,6 +18,7 @@ from services.cli import (
     plan,
     programme,
     rehearse,
+    roster,
     show,
     simulate,
 )
@@ -43,6 +44,9 @@ app.command("import")(editions.import_file)
 app.command("show")(show.show)
 app.command("search")(show.search)
 app.command("explain")(show.explain)
+app.command("absent")(roster.absent)
+app.command("recall")(roster.recall)
+app.command("find-interpreter")(roster.find_interpreter)
 app.command("why")(show.explain)
 app.command("why-not")(answers.why_not)
 app.command("step-in")(answers.step_in)
