@@ -13,6 +13,7 @@ from services.cli import (
     follow,
     hand,
     logistics,
+    matchmaking,
     overview,
     parked,
     plan,
@@ -55,6 +56,7 @@ app.command("ways-out")(answers.ways_out)
 app.command("single-points")(answers.single_points)
 app.command("merit")(answers.merit)
 app.add_typer(plan.plan, name="plan")
+app.add_typer(matchmaking.matchmaking, name="matchmaking")
 for act in (
     hand.lock,
     hand.assign,

@@ -22,7 +22,8 @@ from services.cli.scanning import scan_all
 
 LISTS = (
     "delegations", "guests", "interpreters", "rooms", "hosts", "host-windows", "sessions", "arrivals", "vehicles",
-    "meetings", "replies", "arrival-updates", "hotels", "room-blocks",
+    "meetings", "replies", "arrival-updates", "hotels", "room-blocks", "business-slots", "business-participants",
+    "business-requests",
 )  # fmt: skip
 # What these say rests on what was said before, and is only tried on a plan that has answered it.
 AFTER_REST = ("meetings", "arrival-updates")
@@ -40,6 +41,8 @@ def rehearse(
     with Api() as api, _progress() as progress:
         edition = _open(api, folder)
         played: dict[str, Any] = {"edition": edition, "lists": _play_lists(api, edition, folder, progress)}
+        if any(report["what"] == "business_requests" for report in played["lists"]):
+            played["matchmaking"] = _matchmaking(api, edition)
         if scans:
             played["scans"] = scan_all(api, edition, folder / "check-ins.csv", progress)
             played["closed"] = patiently(lambda: api.post(f"/editions/{edition}/close-arrivals"))
@@ -87,6 +90,16 @@ def _one_list(
     counted = {name: len(report[name]) for name in ("new", "changed", "rejected", "notes")}
     about = {"what": report["what"], "correlation_id": api.correlation_id}
     return {**about, "unchanged": report["unchanged"], **counted}
+
+
+def _matchmaking(api: Api, edition: str) -> dict[str, Any]:
+    """Have the mutual requests placed into what is free; what came of it."""
+    patiently(lambda: api.post(f"/editions/{edition}/plans/matchmaking/order", {"keep": "ALL"}))
+    _rest(api)
+    run = patiently(lambda: api.get(f"/editions/{edition}/plans/matchmaking"))
+    figures = {"wanted": run["wanted"], "placed": len(run["meetings"]), "idle_runs": run["idle_runs"]}
+    errors.print("  business meetings: {placed} of {wanted} placed, {idle_runs} idle runs".format(**figures))
+    return figures
 
 
 def _rest(api: Api) -> int:

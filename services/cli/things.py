@@ -129,6 +129,21 @@ LISTS: dict[str, List] = {
          ("room", placed("room_id")), ("starts", placed("starts")), ("ends", placed("ends")), "rules"),
         ("state", "guest_id", "host_id"),
     ),
+    "business-slots": List(
+        "bs",
+        ("reference", "starts", "ends",
+         ("tables", lambda s: " ".join(f"{t['number']}×{t['seats']}" for t in s["tables"]))),
+    ),
+    "business-participants": List(
+        "bp",
+        ("reference", "name", ("guest", named("guest_id")), "people", "most", ("away", lambda p: shorts(p["away"]))),
+    ),
+    "business-requests": List(
+        "br",
+        ("reference", ("asks", named("asks_id")), ("asked", named("asked_id")), "answer", "expires", "wish",
+         ("slot", named("slot_id")), ("after", lambda r: shorts(r["after"])), "confirmed"),
+        ("answer", "asks_id", "asked_id"),
+    ),
     "arrivals": List(
         "a",
         (("guest", named("guest_id")), "mode", "number", "gate", "scheduled", "expected", "in_town_from",

@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from services.scheduling.matchmaking_service import MatchmakingDoor
 from services.scheduling.schemas import answers, asked, told
 from services.scheduling.storage import (
     AbsenceFacts,
@@ -42,12 +43,12 @@ from services.scheduling.use_cases.editions import clock_of
 from shared.events import logistics, matching, registration
 from shared.messaging.handler import handles
 from shared.rpc import rpc_method
-from shared.service import Service, Stored
+from shared.service import Stored
 from shared.storage.store import Cause
 
 
-class SchedulingService(Service):
-    """Rooms, hosts, sessions, leaders' meetings and the plan in force."""
+class SchedulingService(MatchmakingDoor):
+    """Rooms, hosts, sessions, leaders' meetings and the plan in force; business matchmaking."""
 
     name: ClassVar[str] = "scheduling"
 

@@ -10,6 +10,8 @@ from services.scheduling.storage import (
     GuestFacts,
     Hosts,
     InterpreterFacts,
+    MatchmakingOrders,
+    MatchmakingRecords,
     Meetings,
     PlanOrders,
     Policies,
@@ -17,6 +19,7 @@ from services.scheduling.storage import (
     Rooms,
     Sessions,
 )
+from services.scheduling.use_cases.matchmaking_runs import adopt_best_run
 from services.scheduling.use_cases.planning import adopt_best_plan
 from shared.planning import Unplanned
 from shared.storage.mongo import MongoBackend
@@ -34,15 +37,25 @@ COLLECTIONS: list[type[Collection[Any]]] = [
     InterpreterFacts,
     AbsenceFacts,
     EngagementFacts,
+    MatchmakingOrders,
 ]
 
 
 def replan(backend: MongoBackend, edition: str, marks: list[Unplanned]) -> None:
     """Answer these changes of one edition."""
-    adopt_best_plan(_records(backend), edition, marks)
+    for_meetings = [mark for mark in marks if mark.collection != MatchmakingOrders.name]
+    if for_meetings:
+        adopt_best_plan(_records(backend), edition, for_meetings)
+    if len(for_meetings) < len(marks):
+        adopt_best_run(_matchmaking(backend), edition)
 
 
 @cache
 def _records(backend: MongoBackend) -> Records:
     """Made once: a collection sees to its indexes when it is made."""
     return Records(backend)
+
+
+@cache
+def _matchmaking(backend: MongoBackend) -> MatchmakingRecords:
+    return MatchmakingRecords(backend)

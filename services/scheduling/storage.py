@@ -6,6 +6,14 @@ from services.scheduling.domain.calendar import Host
 from services.scheduling.domain.feed import Feed
 from services.scheduling.domain.guest import ArrivalFact, GuestFact
 from services.scheduling.domain.interpreting import AbsenceFact, EngagementFact, InterpreterFact
+from services.scheduling.domain.matchmaking import (
+    BusinessParticipant,
+    BusinessRequest,
+    BusinessSlot,
+    Matchmaking,
+    MatchmakingOrder,
+    MatchmakingRun,
+)
 from services.scheduling.domain.meeting import Meeting
 from services.scheduling.domain.plan import EditionFact, Plan, PlanOrder
 from services.scheduling.domain.policy import Policy
@@ -254,3 +262,87 @@ class Records:
         self.interpreters = InterpreterFacts(backend)
         self.absences = AbsenceFacts(backend)
         self.engagements = EngagementFacts(backend)
+
+
+class BusinessSlots(Collection[BusinessSlot]):
+    """The time slots of business matchmaking, with their tables."""
+
+    name = "business_slots"
+    of = BusinessSlot
+    indexes = (BY_REFERENCE,)
+
+    def by_reference(self, edition: str, references: Sequence[str]) -> dict[str, BusinessSlot]:
+        """Those of these references that are there."""
+        return {slot.reference: slot for slot in self.find(edition=edition, reference=list(references))}
+
+    def of_edition(self, edition: str) -> list[BusinessSlot]:
+        """All of an edition in the order of time."""
+        return sorted(self.find(edition=edition), key=lambda slot: (slot.starts, slot.id))
+
+
+class BusinessParticipants(Collection[BusinessParticipant]):
+    """Who takes part in business matchmaking."""
+
+    name = "business_participants"
+    of = BusinessParticipant
+    indexes = (BY_REFERENCE,)
+
+    def by_reference(self, edition: str, references: Sequence[str]) -> dict[str, BusinessParticipant]:
+        """Those of these references that are there."""
+        return {one.reference: one for one in self.find(edition=edition, reference=list(references))}
+
+
+class BusinessRequests(Collection[BusinessRequest]):
+    """Requests for one-to-one business meetings."""
+
+    name = "business_requests"
+    of = BusinessRequest
+    indexes = (BY_REFERENCE, Index("edition", "answer"))
+
+    def by_reference(self, edition: str, references: Sequence[str]) -> dict[str, BusinessRequest]:
+        """Those of these references that are there."""
+        return {one.reference: one for one in self.find(edition=edition, reference=list(references))}
+
+
+class Matchmakings(Collection[Matchmaking]):
+    """Which run is in force; its version keeps two runs apart."""
+
+    name = "matchmakings"
+    of = Matchmaking
+
+    def of_edition(self, edition: str) -> Matchmaking:
+        """The state of an edition; nothing in force before the first run."""
+        return self.find_one(id=edition) or Matchmaking(id=edition, edition=edition)
+
+
+class MatchmakingRuns(Collection[MatchmakingRun]):
+    """All runs of all editions."""
+
+    name = "matchmaking_runs"
+    of = MatchmakingRun
+    indexes = (Index("edition", "number", unique=True),)
+
+    def numbered(self, edition: str, number: int) -> MatchmakingRun:
+        """A run by number, or `NotFound`."""
+        return self.get(f"{edition}.run.{number}")
+
+
+class MatchmakingOrders(Collection[MatchmakingOrder]):
+    """Requests for a run; they wake the solver."""
+
+    name = "matchmaking_orders"
+    of = MatchmakingOrder
+    wakes_solver = True
+
+
+class MatchmakingRecords:
+    """The collections a run of business matchmaking is made from."""
+
+    def __init__(self, backend: Backend) -> None:
+        self.slots = BusinessSlots(backend)
+        self.participants = BusinessParticipants(backend)
+        self.requests = BusinessRequests(backend)
+        self.matchmakings = Matchmakings(backend)
+        self.runs = MatchmakingRuns(backend)
+        self.orders = MatchmakingOrders(backend)
+        self.editions = EditionFacts(backend)

@@ -1,6 +1,14 @@
 """What the words in an event look like: one plausible value a field name, for samples and documents."""
 
 WORDS: dict[str, str] = {
+    "answer": "ACCEPTED",
+    "asked_id": "ipec-2019.bp.P02",
+    "asks_id": "ipec-2019.bp.P01",
+    "concerned": "ipec-2019.bp.P01",
+    "keep": "CONFIRMED",
+    "participant_id": "ipec-2019.bp.P01",
+    "removed": "ipec-2019.br.B003",
+    "slot_id": "ipec-2019.bs.T3",
     "arrival_id": "ipec-2019.a.A017",
     "account_id": "organiser",
     "base": "ZHUJIAJIAN",

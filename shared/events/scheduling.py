@@ -257,3 +257,85 @@ class SchedulingPlanOrdered(Event):
 
     edition_id: str
     number: int
+
+
+class BusinessSlotStanding(Event):
+    """A time slot of business matchmaking; `seats` and `tables` say how many tables with how many seats stand there."""
+
+    slot_id: str
+    reference: str
+    starts: datetime
+    ends: datetime
+    seats: tuple[int, ...]
+    tables: tuple[int, ...]
+
+
+@event("scheduling.business_slot_listed.v1")
+class BusinessSlotListed(BusinessSlotStanding):
+    """Business meetings can take place in this slot, at these tables."""
+
+
+class BusinessParticipantStanding(Event):
+    """Who takes part in business matchmaking; `guest_id` is empty when the firm's person is not a guest."""
+
+    participant_id: str
+    reference: str
+    name: str
+    guest_id: str
+    people: int
+
+
+@event("scheduling.business_participant_listed.v1")
+class BusinessParticipantListed(BusinessParticipantStanding):
+    """A participant may ask and be asked."""
+
+
+class BusinessRequestStanding(Event):
+    """A request for a business meeting; `answer` is OPEN, ACCEPTED or DECLINED."""
+
+    request_id: str
+    reference: str
+    asks_id: str
+    asked_id: str
+    answer: str
+    confirmed: bool
+
+
+@event("scheduling.business_meeting_requested.v1")
+class BusinessMeetingRequested(BusinessRequestStanding):
+    """A participant asks another for a meeting."""
+
+
+@event("scheduling.business_request_answered.v1")
+class BusinessRequestAnswered(BusinessRequestStanding):
+    """The other side accepted or declined."""
+
+
+@event("scheduling.business_meeting_confirmed.v1")
+class BusinessMeetingConfirmed(BusinessRequestStanding):
+    """The meeting stays in its slot and at its table in every later run."""
+
+
+@event("scheduling.matchmaking_ordered.v1")
+class MatchmakingOrdered(Event):
+    """Somebody asked for a run; `keep` is CONFIRMED or ALL, `number` counts these orders."""
+
+    edition_id: str
+    number: int
+    keep: str
+
+
+@event("scheduling.matchmaking_run_adopted.v1")
+class MatchmakingRunAdopted(Event):
+    """A run is in force. `added`, `moved` and `removed` are requests; only these participants have to hear of it."""
+
+    edition_id: str
+    number: int
+    wanted: int
+    placed: int
+    idle_runs: int
+    bound: int
+    added: tuple[str, ...]
+    moved: tuple[str, ...]
+    removed: tuple[str, ...]
+    concerned: tuple[str, ...]

@@ -21,6 +21,7 @@ TOPICS = {
     "check_in": "check_in",
     "delay_answer": "delay_answer_s",
     "flight_updates": "flight_updates",
+    "b2b": "business_matchmaking",
     "memory": "memory_mb",
     "matching": "matching",
     "scheduling": "scheduling",

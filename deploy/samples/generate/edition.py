@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from deploy.samples.generate import lodging, programme
+from deploy.samples.generate import lodging, matchmaking, programme
 from deploy.samples.generate.arrivals import Arrival, arrivals
 from deploy.samples.generate.delegations import Delegation, delegations
 from deploy.samples.generate.description import Description
@@ -61,6 +61,9 @@ def workbooks(edition: Edition, register: Register) -> list[Sheet]:
         vehicle_sheet(edition.vehicles),
         lodging.hotels(about),
         lodging.room_blocks(about),
+        matchmaking.slots(about),
+        matchmaking.participants(about, edition.guests),
+        matchmaking.requests(about, edition.guests),
     ]
 
 

@@ -132,3 +132,20 @@ def test_a_folder_without_edition_is_wrong_use(
     gateway: PlayedGateway, terminal: Terminal, tmp_path: Path
 ) -> None:
     assert (terminal.type("rehearse", str(tmp_path)).exit_code, gateway.asked) == (2, [])
+
+
+def test_mutual_business_requests_are_placed_before_the_doors_open(
+    house: PlayedGateway, terminal: Terminal, folder: Path
+) -> None:
+    (folder / "business-requests.csv").write_text("rows")
+    run = {"wanted": 2, "meetings": [{}, {}], "idle_runs": 0}
+    house.answers |= {
+        "POST /editions/e-1/imports/business-requests": report("business_requests"),
+        "POST /editions/e-1/plans/matchmaking/order": {"number": 1},
+        "GET /editions/e-1/plans/matchmaking": run,
+    }
+
+    played = json.loads(terminal.type("rehearse", str(folder), "--json").stdout)
+
+    assert played["matchmaking"] == {"wanted": 2, "placed": 2, "idle_runs": 0}
+    assert house.bodies("/editions/e-1/plans/matchmaking/order") == [{"keep": "ALL"}]

@@ -63,7 +63,9 @@ def _searches(instance: Instance, approaches: Sequence[Approach]) -> Iterator[li
     try:
         for approach in approaches:
             ours, theirs = processes.Pipe(duplex=False)
-            process = processes.Process(target=_search, args=(instance, approach, theirs), daemon=True)
+            process: BaseProcess = processes.Process(
+                target=_search, args=(instance, approach, theirs), daemon=True
+            )
             process.start()
             theirs.close()
             started.append((process, ours))

@@ -69,7 +69,7 @@ class _File:
 
     def __init__(self, text: str) -> None:
         found = re.findall(r"(\w+)\s*=\s*([^;]*);", text)
-        self.values = {name: value.strip() for name, value in found}
+        self.values: dict[str, str] = {name: value.strip() for name, value in found}
 
     def has(self, name: str) -> bool:
         return name in self.values
