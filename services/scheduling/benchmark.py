@@ -5,7 +5,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from services.scheduling.engine.matchmaking.portfolio import race
+from services.scheduling.engine.matchmaking.portfolio import SearchDied, race
 from services.scheduling.engine.matchmaking.published import MalformedInstance, read
 
 
@@ -25,7 +25,10 @@ def _solved(path: Path, seconds: float, workers: int) -> dict[str, Any]:
         return {"error": fault.strerror or "the file cannot be read"}
     except MalformedInstance as fault:
         return {"error": fault.data["reason"]}
-    outcome = race(instance, seconds - (perf_counter() - began), workers)
+    try:
+        outcome = race(instance, seconds - (perf_counter() - began), workers)
+    except SearchDied:
+        return {"error": "every search ended without an answer: out of memory, or killed from outside"}
     return {
         "status": outcome.status.value,
         "value": outcome.idle,

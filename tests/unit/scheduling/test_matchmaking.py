@@ -167,6 +167,20 @@ def test_a_confirmed_meeting_stays_where_it_is_and_late_requests_fill_gaps() -> 
     assert seats_of(third) == seats_of(second)
 
 
+def test_a_confirmed_meeting_is_not_given_up_for_more_meetings() -> None:
+    made = records()
+    asks(made, "A", "P1", "P2", slot_id=slot("T4"))
+    adopt_best_run(made, EDITION)
+    confirm_meeting(made, request("A"), None)
+    asks(made, "B", "P3", "P4", after=(request("A"),))
+    asks(made, "C", "P5", "P6", after=(request("A"),))
+
+    run = adopt_best_run(made, EDITION)
+
+    assert {reference: at for reference, (at, _) in seats_of(run).items()} == {"A": "T4"}
+    assert left_out(run) == {"B": "no_place_left", "C": "no_place_left"}
+
+
 def test_a_run_that_changes_nothing_is_no_run() -> None:
     made = records()
     asks(made, "A", "P1", "P2")

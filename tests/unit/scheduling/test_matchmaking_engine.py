@@ -45,7 +45,7 @@ def test_trying_all_timetables_of_small_instances_finds_none_better(approach: Ap
 def check_many(seeds: range) -> None:
     solved = 0
     for seed in seeds:
-        instance = random_instance(seed, 8 + seed % 7, 20 + seed % 13, 8 + seed % 4)
+        instance = random_instance(seed, 7 + seed % 5, 12 + seed % 11, 6 + seed % 4)
 
         outcome = solve(instance, QUICK if seed % 2 else STURDY)
 

@@ -1,5 +1,6 @@
-"""When not all can meet: the most meetings, nobody left out much more than others, then the fewest idle runs."""
+"""When not all can meet: first those to be kept, then the most, fair to all, with the fewest idle runs."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from ortools.sat.python import cp_model
@@ -23,9 +24,11 @@ class Placed:
     bound: int
 
 
-def place_most(instance: Instance, most_each: tuple[int, ...]) -> Placed:
-    """Place as many pairs as possible, at most `most_each` of each participant."""
+def place_most(instance: Instance, most_each: tuple[int, ...], kept: Collection[int]) -> Placed:
+    """Place as many pairs as possible, at most `most_each` of each participant; first of all those to be kept."""
     model = _Model(instance, most_each)
+    if kept:
+        model.most(sum(literal for (pair, _), literal in model.at.items() if pair in kept))
     most = model.most(sum(model.at.values()))
     model.fewest(model.left_out)
     bound = model.fewest(sum(model.idle))

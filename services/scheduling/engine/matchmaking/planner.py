@@ -40,7 +40,7 @@ def _slots(asked: Question) -> tuple[dict[int, int], int]:
         outcome = solve(instance)
         if outcome.timetable is not None:
             return as_mapping(outcome.timetable), outcome.bound
-    placed = place_most(instance, asked.most)
+    placed = place_most(instance, asked.most, asked.kept)
     return placed.slots, placed.bound
 
 
