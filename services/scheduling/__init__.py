@@ -2,7 +2,9 @@
 
 Owns rooms, hosts with their calendars, sessions and leaders' meetings, and the numbered plan of an edition.
 Announces RoomListed, HostListed, HostCalendarSet, SessionScheduled, MeetingRequested, MeetingScheduled, MeetingMoved,
-MeetingUnplaceable and MeetingCancelled; for business matchmaking, whose slots, participants, requests and runs it owns
-too, BusinessMeetingRequested, BusinessRequestAnswered, BusinessMeetingConfirmed and MatchmakingRunAdopted. Listens to guests (rank, whether still expected) and arrivals (from when to
+MeetingUnplaceable and MeetingCancelled. Listens to guests (rank, whether still expected) and arrivals (from when to
 when a guest is in town).
+
+Owns business matchmaking too: slots, participants, requests and runs. Announces BusinessMeetingRequested,
+BusinessRequestAnswered, BusinessMeetingConfirmed and MatchmakingRunAdopted.
 """
