@@ -70,7 +70,7 @@ def test_a_folder_is_solved_file_by_file_and_bad_ones_are_named(tmp_path: Path) 
     (tmp_path / "text.dzn").write_text("not an instance")
     (tmp_path / "other.txt").write_text("left alone")
 
-    lines = [{k: v for k, v in line.items() if k != "seconds"} for line in solve_folder(tmp_path, 20, 2)]
+    lines = [{k: v for k, v in line.items() if k != "seconds"} for line in solve_folder(tmp_path, 60, 2)]
 
     assert lines == [
         {"name": "good", "status": "optimal", "value": 1, "bound": 1},

@@ -1,7 +1,7 @@
 """What the matchmaking engine is asked, without names: participants, pairs and slots are numbers from 0."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
@@ -53,6 +53,14 @@ class Instance:
             for participant in pair.both:
                 mine[participant].append(number)
         return tuple(map(tuple, mine))
+
+    def only(self, chosen: Sequence[int]) -> "Instance":
+        """The instance of these pairs alone, numbered in this order; the participants stay."""
+        number = {pair: n for n, pair in enumerate(chosen)}
+        tables = (Tables(tuple(number[p] for p in t.pairs if p in number), t.number) for t in self.tables)
+        order = ((number[a], number[b]) for a, b in self.order if a in number and b in number)
+        pairs = tuple(self.pairs[pair] for pair in chosen)
+        return replace(self, pairs=pairs, tables=tuple(tables), order=tuple(order))
 
     def open_slots(self, participant: int) -> list[int]:
         """Slots in which a participant may be busy, in order."""

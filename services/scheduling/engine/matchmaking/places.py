@@ -1,13 +1,14 @@
 """When not all can meet: first those to be kept, then the most, fair to all, with the fewest idle runs."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from ortools.sat.python import cp_model
 
 from services.scheduling.engine.matchmaking.instance import Instance
+from services.scheduling.engine.matchmaking.solving import solve
 
-WORK = 15.0
+WORK = 6.0
 """The solver's deterministic units for each of the three questions; about as many seconds."""
 
 
@@ -31,8 +32,20 @@ def place_most(instance: Instance, most_each: tuple[int, ...], kept: Collection[
         model.most(sum(literal for (pair, _), literal in model.at.items() if pair in kept))
     most = model.most(sum(model.at.values()))
     model.fewest(model.left_out)
+    chosen = sorted(model.slots())
+    best = solve(instance.only(chosen))
+    if best.timetable is not None and best.idle == 0:
+        return Placed(dict(zip(chosen, best.timetable, strict=True)), most, 0)
     bound = model.fewest(sum(model.idle))
-    return Placed(model.slots(), most, bound)
+    found = model.slots()
+    if best.timetable is not None and best.idle is not None and best.idle <= _idle(instance, found):
+        found = dict(zip(chosen, best.timetable, strict=True))
+    return Placed(found, most, bound)
+
+
+def _idle(instance: Instance, slots: Mapping[int, int]) -> int:
+    chosen = sorted(slots)
+    return sum(instance.only(chosen).idle_runs(tuple(slots[pair] for pair in chosen)))
 
 
 class _Model:
