@@ -63,8 +63,9 @@ export class Sync {
 
   /** One tab of a browser speaks for all. */
   private async alone(work: () => Promise<void>): Promise<void> {
-    if (!('locks' in navigator)) return work()
-    await navigator.locks.request('convoke-desk', work)
+    const locks = navigator.locks as LockManager | undefined // only where the page came by https
+    if (!locks) return work()
+    await locks.request('convoke-desk', work)
   }
 
   private async exchange(): Promise<void> {

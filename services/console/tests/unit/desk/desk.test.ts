@@ -1,0 +1,187 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { Desk, PATIENCE_MS } from '../../../src/desk/desk'
+import card from './card.json'
+import { memory } from './database'
+
+const TOKEN = `cvd_${'a'.repeat(43)}`
+const NONSENSE = '6901234567892'
+const content = { ...card.content, state: 'confirmed', since: null, door: null, reference: 'A001', given_name: 'Young-ho', rank: 'V3', group_en: '', group_zh: '' }
+
+/** The gateway as a desk meets it. */
+const house = {
+  away: false,
+  slow: false,
+  revoked: false,
+  expired: false,
+  answer: 'admitted',
+  rights: ['search'] as string[],
+  brought: [] as Record<string, unknown>[],
+  checked: [] as Record<string, unknown>[],
+  conflict: null as string | null,
+  malformed: false,
+}
+
+async function answer(request: Request): Promise<Response> {
+  if (house.away) throw new TypeError('Failed to fetch')
+  const json = (body: unknown, status = 200) => new Response(JSON.stringify(body), { status, headers: { 'Content-Type': 'application/json' } })
+  if (house.revoked) return json({ code: 'device_revoked', detail: 'revoked' }, 401)
+  if (house.expired) return json({ code: 'token_expired', detail: 'run out' }, 401)
+  const { pathname } = new URL(request.url, 'http://desk')
+  if (pathname.endsWith('/principal')) return json({ kind: 'device', editions: ['ipec-2019'] })
+  if (pathname.endsWith('/desk')) {
+    return json({
+      device: 'desk-1', door: 'North', rights: house.rights, edition: 'ipec-2019', name_en: 'IPEC', name_zh: '油商大会',
+      timezone: 'Asia/Shanghai', public_key: card.public_key, now: new Date(Date.now() - 7000).toISOString(),
+    })
+  }
+  if (pathname.endsWith('/cards')) return json({ items: [{ lookup: card.lookup, content: card.sealed }], upto: 1, complete: true, now: '' })
+  if (pathname.endsWith('/names')) return json({ items: [{ lookup: content.guest_id, content: JSON.stringify(content) }], upto: 1, complete: true, now: '' })
+  if (pathname.endsWith('/check-ins')) return checkIn(request, json)
+  const { scans } = (await request.json()) as { scans: { nonce: string }[] }
+  house.brought.push(...(scans as Record<string, unknown>[]))
+  const outcome = house.malformed ? 'malformed' : 'kept'
+  return json({ items: scans.map(({ nonce }, place) => ({ nonce, place, outcome, conflict_id: house.conflict })), skew_ms: 0 })
+}
+
+async function checkIn(request: Request, json: (body: unknown) => Response): Promise<Response> {
+  const body = (await request.json()) as Record<string, unknown>
+  house.checked.push(body)
+  if (house.slow) {
+    await new Promise((_, reject) => request.signal.addEventListener('abort', () => reject(new DOMException('late', 'TimeoutError'))))
+  }
+  return json({
+    scan_id: 's', result: house.answer, direction: body['direction'], door: 'North', device: 'desk-1', nonce: body['nonce'],
+    at: new Date().toISOString(), recorded: '', inside_since: null, inside_door: null, guest: { ...content, guest_id: 'ipec-2019.g.NEW' },
+  })
+}
+
+let desk: Desk
+const desks: Desk[] = []
+
+async function opened(): Promise<Desk> {
+  const fresh = new Desk()
+  desks.push(fresh)
+  await fresh.start()
+  return fresh
+}
+
+async function enrolled(): Promise<Desk> {
+  const fresh = await opened()
+  await fresh.enrol(TOKEN)
+  await vi.waitFor(() => expect(fresh.state.sync.at).not.toBeNull())
+  return fresh
+}
+
+beforeEach(async () => {
+  memory.forget()
+  Object.assign(house, { away: false, slow: false, revoked: false, expired: false, answer: 'admitted', brought: [], checked: [], conflict: null, malformed: false })
+  vi.stubGlobal('indexedDB', memory.indexedDB)
+  vi.stubGlobal('fetch', (request: Request) => answer(request))
+  desk = await enrolled()
+})
+
+afterEach(async () => {
+  for (const one of desks.splice(0)) if (one.state.phase === 'open') await one.end(true)
+  vi.unstubAllGlobals()
+})
+
+describe('a desk with its server', () => {
+  it('shows the server’s answer and whose badge it is', async () => {
+    const verdict = await desk.scan(card.token.toLowerCase())
+    expect(verdict).toMatchObject({ result: 'admitted', alone: false, entry: { family_name: 'KIM' } })
+    expect(house.checked).toEqual([{ token: card.token, direction: 'in', nonce: verdict?.nonce }])
+    expect(desk.state.sync.waiting).toBe(0)
+  })
+
+  it('knows that its clock is fast', () => expect(Math.round((desk.state.sync.skew ?? 0) / 1000)).toBe(7))
+
+  it('takes the same badge held twice for one gesture', async () => {
+    const first = await desk.scan(card.token)
+    expect(await desk.scan(card.token)).toBe(first)
+    expect(house.checked.length).toBe(1)
+  })
+
+  it('decides alone after a second, and at once as long as the server is slow', async () => {
+    house.slow = true
+    const began = performance.now()
+    const waited = await desk.scan(card.token)
+    expect(performance.now() - began).toBeGreaterThanOrEqual(PATIENCE_MS - 50)
+    expect(waited).toMatchObject({ result: 'admitted', alone: true })
+    const next = await desk.scan(NONSENSE)
+    expect(next).toMatchObject({ result: 'unknown', alone: true })
+    expect((next?.ready ?? 0) - (next?.read ?? 0)).toBeLessThan(PATIENCE_MS / 2)
+    // The server may have heard the first one: it is brought under the same number.
+    await desk.end(false)
+    expect(memory.of('outbox').map((one) => (one as { nonce: string }).nonce)).toContain(house.checked[0]?.['nonce'])
+  })
+})
+
+describe('a desk alone', () => {
+  beforeEach(() => {
+    house.away = true
+  })
+
+  it('opens, decides, remembers who is inside, and brings everything later', async () => {
+    const alone = await opened()
+    expect(alone.state.phase).toBe('open')
+    const first = await alone.scan(card.token)
+    alone.face('out')
+    const out = await alone.scan(card.token)
+    alone.face('in')
+    expect([first?.result, out?.result, (await alone.scan(NONSENSE))?.result]).toEqual(['admitted', 'left', 'unknown'])
+    expect(alone.state.sync.waiting).toBe(3)
+    house.away = false
+    await vi.waitFor(async () => {
+      alone.hurry()
+      expect(alone.state.sync.waiting).toBe(0)
+    })
+    const brought = house.brought.map(({ lookup, token, result, direction }) => [lookup ?? token, result, direction])
+    expect(brought.sort()).toEqual([[card.lookup, 'admitted', 'in'], [card.lookup, 'left', 'out'], [NONSENSE, 'unknown', 'in']].sort())
+  })
+
+  it('refuses whoever it has let in itself', async () => {
+    const alone = await opened()
+    await alone.scan(card.token)
+    await alone.scan(NONSENSE)
+    expect((await alone.scan(card.token))?.result).toBe('already_inside')
+  })
+
+  it('finds by name and never writes a name or a known code in clear', async () => {
+    const alone = await opened()
+    const [found] = alone.names.search('ho yOUNG 김')
+    expect(found?.reference).toBe('A001')
+    await alone.scan(card.token)
+    expect([memory.text().includes('KIM'), memory.text().includes('김영호'), memory.text().includes(card.token)]).toEqual([false, false, false])
+  })
+
+  it('tells the organisers’ conflicts and puts aside what cannot be read', async () => {
+    const alone = await opened()
+    await alone.scan(card.token)
+    Object.assign(house, { away: false, conflict: 'ipec-2019.q.x', malformed: true })
+    await vi.waitFor(() => {
+      alone.hurry()
+      expect(alone.state.sync).toMatchObject({ waiting: 0, rejected: 1, conflicts: 1 })
+    })
+  })
+})
+
+describe('a device that may do nothing more', () => {
+  it('wipes itself when it was revoked', async () => {
+    house.revoked = true
+    desk.hurry()
+    await vi.waitFor(() => expect(desk.state.phase).toBe('revoked'))
+    await vi.waitFor(() => expect(memory.names()).toEqual([]))
+    expect(desk.state.verdicts).toEqual([])
+  })
+
+  it('keeps its unsent scans when only its token has run out, and no list', async () => {
+    house.away = true
+    desk.hurry()
+    await vi.waitFor(() => expect(desk.state.sync.reached).toBe(false))
+    await desk.scan(card.token)
+    Object.assign(house, { away: false, expired: true })
+    desk.hurry()
+    await vi.waitFor(() => expect(desk.state.phase).toBe('ended'))
+    expect([memory.of('cards').length, memory.of('names').length, memory.of('outbox').length]).toEqual([0, 0, 1])
+  })
+})
