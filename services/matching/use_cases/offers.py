@@ -12,6 +12,7 @@ from services.matching.domain.interpreter import Interpreter
 from services.matching.domain.need import Need
 from services.matching.domain.offer import Answer, Offer, OfferState, waves_of
 from services.matching.engine.answers.standing import Plan
+from services.matching.use_cases.acts import done
 from services.matching.use_cases.pins import Pins
 from services.matching.use_cases.sight import Desk
 from services.matching.use_cases.versions import require_version
@@ -66,25 +67,35 @@ class Engagement:
 
 def open_offer(desk: Desk, demand_id: str, minutes: int, tiers: Sequence[Tier] = WAVES) -> Offer:
     """Ask whoever could serve this demand, tier by tier, each with so many minutes to answer."""
-    pins, at = Pins(desk.hands, desk.diaries, desk.demands, desk.offers), now()
-    demand = pins.demand(demand_id)
-    if pins.hand(demand).pin is not None or desk.offers.open_for(demand_id) is not None:
-        raise AlreadyDecided(demand_id=demand_id)
+
+    def ask(pins: Pins) -> Offer:
+        demand = pins.demand(demand_id)
+        hand = pins.hand(demand)
+        if hand.pin is not None or desk.offers.open_for(demand_id) is not None:
+            raise AlreadyDecided(demand_id=demand_id)
+        offer = _offered(desk, demand, minutes, tiers)
+        pins.write(hand)
+        pins.write_offer(offer, OfferOpened(**standing.of_offer(offer)))
+        return offer
+
+    return done(desk, ask)
+
+
+def _offered(desk: Desk, demand: Demand, minutes: int, tiers: Sequence[Tier]) -> Offer:
     waves = waves_of(tiers, [(person.tier, person.id) for person in whom_to_ask(desk, demand)])
     if not waves:
-        raise NobodyToAsk(demand_id=demand_id, tiers=[tier.value for tier in tiers])
-    offer = Offer(
-        id=f"{demand_id}.o{desk.offers.count(demand_id=demand_id) + 1}",
+        raise NobodyToAsk(demand_id=demand.id, tiers=[tier.value for tier in tiers])
+    at = now()
+    return Offer(
+        id=f"{demand.id}.o{desk.offers.count(demand_id=demand.id) + 1}",
         edition=demand.edition,
-        demand_id=demand_id,
+        demand_id=demand.id,
         waves=waves,
         minutes=minutes,
         by=current().actor,
         opened_at=at,
         deadline=at + timedelta(minutes=minutes),
     )
-    desk.offers.save(offer, OfferOpened(**standing.of_offer(offer)))
-    return offer
 
 
 def whom_to_ask(desk: Desk, demand: Demand) -> list[Interpreter]:

@@ -41,7 +41,7 @@ class Pins:
     diaries: Diaries
     demands: Demands
     offers: Offers
-    changed_hands: dict[str, tuple[Hand, HandStanding]] = field(default_factory=dict)
+    changed_hands: dict[str, tuple[Hand, tuple[HandStanding, ...]]] = field(default_factory=dict)
     changed_diaries: dict[str, Diary] = field(default_factory=dict)
     changed_offers: dict[str, tuple[Offer, tuple[OfferStanding, ...]]] = field(default_factory=dict)
 
@@ -58,8 +58,8 @@ class Pins:
             return self.changed_hands[demand.id][0]
         return self.hands.on(demand.edition, demand.id)
 
-    def write(self, hand: Hand, happened: HandStanding) -> None:
-        """Note the hand after the act."""
+    def write(self, hand: Hand, *happened: HandStanding) -> None:
+        """Note the hand after the act; without an event it only keeps others from deciding at the same time."""
         self.changed_hands[hand.demand_id] = hand, happened
 
     def let_go(self, demand: Demand, pin: ManualAct | None) -> None:
@@ -89,7 +89,7 @@ class Pins:
     def changes(self) -> list[Change]:
         """The writes of the act."""
         return [
-            *(Change(self.hands, hand, (happened,)) for hand, happened in self.changed_hands.values()),
+            *(Change(self.hands, hand, happened) for hand, happened in self.changed_hands.values()),
             *(Change(self.offers, offer, happened) for offer, happened in self.changed_offers.values()),
             *(Change(self.diaries, diary) for diary in self.changed_diaries.values()),
         ]

@@ -161,6 +161,25 @@ def test_two_who_accept_at_the_same_moment_are_told_apart_by_the_write() -> None
     assert [e.interpreter_id for e in told(office, OfferAccepted)] == [person("I2")]  # type: ignore[attr-defined]
 
 
+def test_a_choice_by_hand_at_the_same_moment_keeps_the_offer_from_being_opened() -> None:
+    office = an_office()
+    desk = desk_of(office)
+    backend, write_all = office.backend, office.backend.write_all
+
+    def slower(writes: Sequence[Write]) -> None:
+        """Between reading and writing of the offer, a coordinator chooses somebody."""
+        backend.write_all = write_all  # type: ignore[method-assign]
+        choose_interpreter(desk, stay("A1"), person("I4"), "", None)
+        write_all(writes)
+
+    with at_work():
+        backend.write_all = slower  # type: ignore[method-assign]
+        with pytest.raises(AlreadyDecided):
+            open_offer(desk, stay("A1"), 30)
+
+    assert desk.offers.find() == []
+
+
 def test_silence_escalates_wave_by_wave_until_nobody_is_left() -> None:
     office = an_office()
     desk = desk_of(office)
