@@ -10,7 +10,7 @@ from services.matching.domain.explanation import Candidate
 from services.matching.domain.instance import Instance
 from services.matching.domain.interpreter import Interpreter
 from services.matching.domain.need import Need
-from services.matching.domain.offer import Answer, Offer, OfferState, waves_of
+from services.matching.domain.offer import Offer, OfferState, waves_of
 from services.matching.engine.answers.standing import Plan
 from services.matching.use_cases.acts import done
 from services.matching.use_cases.pins import Pins
@@ -39,30 +39,6 @@ class AlreadyDecided(Refused):
     """Somebody is held on this demand already, or it is being offered; undo or withdraw that first."""
 
     code = "already_decided"
-
-
-class Engagement:
-    """What a link shows: the work and how the offer stands for this person; nothing about guests."""
-
-    offer: Offer
-    demand: Demand
-    interpreter_id: str
-
-    @property
-    def answer(self) -> Answer | None:
-        """What this person said."""
-        reply = self.offer.reply_of(self.interpreter_id)
-        return reply.answer if reply else None
-
-    @property
-    def may_answer(self) -> bool:
-        """Whether an answer would count now."""
-        return (
-            self.offer.state is OfferState.OPEN
-            and self.answer is None
-            and self.interpreter_id in self.offer.asked_now
-            and now() < self.offer.deadline
-        )
 
 
 def open_offer(desk: Desk, demand_id: str, minutes: int, tiers: Sequence[Tier] = WAVES) -> Offer:
