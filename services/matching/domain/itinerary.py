@@ -66,7 +66,8 @@ def hours_of(items: Iterable[Item], starts: datetime, ends: datetime, timezone: 
     reliefs: list[Shift] = []
     for day in sorted(days):
         rested = shifts[-1].ends + LEAST_REST if shifts else None
-        own, other = _divided(days[day], rested)
+        done = max((part.ends for part in (*shifts, *reliefs)), default=starts)
+        own, other = _divided(_after(days[day], done), rested)
         shifts += own
         reliefs += other
     return Hours(tuple(shifts), tuple(reliefs))
@@ -84,8 +85,21 @@ def _free_days(starts: datetime, ends: datetime, timezone: str) -> list[Item]:
     return found
 
 
+def _after(items: list[Item], done: datetime) -> list[Item]:
+    """What the night before has not covered already."""
+    left = []
+    for item in items:
+        begins = max(item.starts, done)
+        if begins < item.ends:
+            share = (item.ends - begins) / (item.ends - item.starts)
+            left.append(Item(begins, item.ends, round(item.minutes * share)))
+    return left
+
+
 def _divided(items: list[Item], rested: datetime | None) -> tuple[list[Shift], list[Shift]]:
     """One day: what its own interpreter takes, after the rest and up to a limit; the ends are for a relief."""
+    if not items:
+        return [], []
     opens, closes = min(item.starts for item in items), max(item.ends for item in items)
     begins = opens if rested is None else min(max(opens, rested), closes)
     finishes = min(closes, begins + LONGEST_DUTY, _when_worked_out(items, begins))
