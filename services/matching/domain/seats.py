@@ -54,6 +54,7 @@ def _seats(team: Need, booth: Booth, people: int, least: int) -> tuple[Need, ...
             language=booth.language,
             team=team.id,
             booth=booth.name,
+            direction=booth.direction,
             seat=seat,
             extra=seat > least,
         )

@@ -10,7 +10,7 @@ from datetime import timedelta
 from services.matching.domain.competence import Tier
 from services.matching.domain.interpreter import Interpreter
 from services.matching.domain.level import Level
-from services.matching.domain.need import Mode
+from services.matching.domain.need import Direction, Mode
 from services.matching.domain.standard import Standard
 
 HOST_BOOTH = "zh"
@@ -29,7 +29,8 @@ class Booth:
     """One booth of a session: `people` who work in `language`, of whom `least` are our own minimum.
 
     `name` is the language the booth works into; the booth of a two-language session works both ways. In a
-    session of three languages or more `relays` says that the others depend on this booth for its language.
+    session of three languages or more `relays` says that the others depend on this booth for its language: it works
+    both ways too, while those of Chinese and the pivot language work into their own only.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Booth:
     people: int
     least: int
     relays: bool = False
+    direction: Direction = Direction.BOTH
 
 
 def booths(foreign: Collection[str], length: timedelta, standards: Collection[Standard]) -> tuple[Booth, ...]:
@@ -57,8 +59,8 @@ def booths(foreign: Collection[str], length: timedelta, standards: Collection[St
     relaying = 3 if asked and len(languages) > 2 else 2
     pivot = languages[0]
     return (
-        Booth(HOST_BOOTH, pivot, 2, 2),
-        Booth(pivot, pivot, 2, 2),
+        Booth(HOST_BOOTH, pivot, 2, 2, direction=Direction.FROM_FOREIGN),
+        Booth(pivot, pivot, 2, 2, direction=Direction.INTO_FOREIGN),
         *(Booth(one, one, relaying, 2, relays=True) for one in languages[1:]),
     )
 

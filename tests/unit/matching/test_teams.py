@@ -5,9 +5,9 @@ from datetime import timedelta
 
 import pytest
 
-from services.matching.domain.competence import Tier
+from services.matching.domain.competence import LanguageClass, Tier
 from services.matching.domain.demand import Decision
-from services.matching.domain.need import Mode
+from services.matching.domain.need import Direction, Mode
 from services.matching.domain.standard import Severity, Standard
 from services.matching.domain.team import Booth, at_one_table, booths
 from services.matching.engine import solve
@@ -30,8 +30,8 @@ def test_a_two_language_session_shares_one_booth(minutes: int, people: int, leas
 
 def test_three_languages_take_six_people_in_three_booths() -> None:
     assert booths(["ru", "en"], timedelta(hours=3), BOTH) == (
-        Booth("zh", "en", 2, 2),
-        Booth("en", "en", 2, 2),
+        Booth("zh", "en", 2, 2, direction=Direction.FROM_FOREIGN),
+        Booth("en", "en", 2, 2, direction=Direction.INTO_FOREIGN),
         Booth("ru", "ru", 2, 2, relays=True),
     )
 
@@ -47,6 +47,22 @@ def test_from_four_languages_on_booths_that_give_relay_take_three() -> None:
 
 def test_without_english_another_language_is_the_one_between() -> None:
     assert [booth.language for booth in booths(["ru", "ko"], timedelta(hours=1), BOTH)] == ["ko", "ko", "ru"]
+
+
+def test_whoever_only_understands_a_language_sits_in_the_booth_into_chinese() -> None:
+    into_chinese = a_team("S1", 1, booth="zh", direction=Direction.FROM_FOREIGN)
+    into_english = a_team("S1", 1, booth="en", direction=Direction.INTO_FOREIGN)
+    listener = an_interpreter("I1", level="C2S", booth=True, classes={"en": LanguageClass.C})
+    speaker = an_interpreter("I2", level="C2S", booth=True)
+
+    decisions = solve(an_instance(*into_chinese, *into_english, listener, speaker)).decisions
+
+    assert {need: d.interpreter_id for need, d in decisions.items()} == {
+        into_chinese[0].id: listener.id,
+        into_english[0].id: speaker.id,
+    }
+    alone = solve(an_instance(*into_english, listener)).decisions[into_english[0].id]
+    assert alone == Decision(rules=("direction",), nearest_id=listener.id)
 
 
 def test_a_session_in_chinese_only_needs_no_booth() -> None:
