@@ -89,15 +89,6 @@ def amend_interpreter(
     return enter(interpreters, before, after, InterpreterAmended)
 
 
-class Service:
-    """One person's part in one edition; `minutes` on duty are those of the plan last in force."""
-
-    entry: Interpreter
-    engagements: int
-    minutes: int
-    practices: tuple[str, ...]
-
-
 def _enrolled(edition: str, reference: str, values: Values, before: Interpreter | None) -> Interpreter:
     if before is None:
         person = Interpreter(id=f"{edition}.i.{reference}", edition=edition, **_with_tier(values))
