@@ -11,7 +11,7 @@ from services.logistics.domain.table import Table
 from services.logistics.doors.stores import Page, Stores, given, page
 from services.logistics.schemas import asked, hosting
 from services.logistics.sealing import needs_seal
-from services.logistics.use_cases import imports, lodging, papers, receivers, table
+from services.logistics.use_cases import imports, lodging, papers, receivers, reception, sittings, table
 from shared.rpc import rpc_method
 
 
@@ -88,19 +88,21 @@ class Hosting(Stores):
     @rpc_method(hosting.CheckReceptionIn, None)
     def check_reception(self, edition: str, companions_round_up: bool) -> dict[str, Any]:
         """What breaks a rule of reception, and who waived it."""
-        at = table.Reception(self._dining, self.allotments, self.hotels, self.gifts, self.waivers, self.trips)
+        at = reception.Reception(
+            self._dining, self.allotments, self.hotels, self.gifts, self.waivers, self.trips
+        )
         limits = Limits(companions_round_up=companions_round_up)
-        return {"items": table.check_reception(at, edition, limits)}
+        return {"items": reception.check_reception(at, edition, limits)}
 
     @rpc_method(hosting.WaiverIn, hosting.WaiverOut)
     def grant_waiver(self, edition: str, **waiver: str) -> Waiver:
         """Let a rule be broken, by name."""
-        return table.grant_waiver(self.waivers, edition, **waiver)
+        return reception.grant_waiver(self.waivers, edition, **waiver)
 
     @rpc_method(hosting.GiftIn, hosting.GiftOut)
     def record_gift(self, edition: str, **gift: Any) -> Gift:
         """A gift was given."""
-        return table.record_gift(self.gifts, self.travellers, edition, **gift)
+        return reception.record_gift(self.gifts, self.travellers, edition, **gift)
 
     @rpc_method(hosting.HandOutIn, None)
     def hand_out_receivers(
@@ -153,9 +155,9 @@ class Hosting(Stores):
     @rpc_method(asked.ImportIn, None)
     def import_sittings(self, edition: str, **rows: Any) -> imports.Report:
         """Meals and banquets."""
-        return table.import_sittings(self.sittings, edition, **rows)
+        return sittings.import_sittings(self.sittings, edition, **rows)
 
     @rpc_method(asked.ImportIn, None)
     def import_needs(self, edition: str, **rows: Any) -> imports.Report:
         """What guests need at table."""
-        return table.import_needs(self.needs, needs_seal(), edition, **rows)
+        return sittings.import_needs(self.needs, needs_seal(), edition, **rows)

@@ -30,7 +30,7 @@ from services.logistics.storage import (
     Sittings,
     Waivers,
 )
-from services.logistics.use_cases import papers, table
+from services.logistics.use_cases import papers, reception, sittings, table
 from services.logistics.use_cases.lodging import check_into_room, register_lodging, to_register
 from services.logistics.use_cases.situation import Store
 from shared.storage.memory import MemoryBackend
@@ -146,10 +146,10 @@ def test_the_kitchen_sees_counts_and_the_cards_that_need_a_word(bureau: Bureau) 
                 evening + timedelta(hours=1), tables=1)
     )  # fmt: skip
     rows = [{"Guest": "A002", "Needs": "halal; shellfish_allergy"}]
-    report = table.import_needs(
+    report = sittings.import_needs(
         bureau.dining.needs, bureau.dining.seal, "e", rows, {}, dry_run=False, partial=False
     )
-    again = table.import_needs(
+    again = sittings.import_needs(
         bureau.dining.needs, bureau.dining.seal, "e", rows, {}, dry_run=False, partial=False
     )
 
@@ -213,13 +213,13 @@ def test_a_guest_who_does_not_come_gives_the_bed_back() -> None:
 
 def test_the_check_of_a_reception_names_rule_limit_and_waiver() -> None:
     bureau = Bureau()
-    at = table.Reception(
+    at = reception.Reception(
         bureau.dining, Allotments(bureau.backend), Hotels(bureau.backend), Gifts(bureau.backend),
         Waivers(bureau.backend), bureau.store.trips,
     )  # fmt: skip
     gift = {"item": "silk", "given_by": "FAO", "giver_is_minister": False, "given_at": later(0)}
     for reference, value in (("1", 250), ("2", 100), ("2", 100)):
-        table.record_gift(
+        reception.record_gift(
             at.gifts,
             bureau.store.travellers,
             "e",
@@ -229,7 +229,7 @@ def test_the_check_of_a_reception_names_rule_limit_and_waiver() -> None:
             **gift,
         )
     for _ in range(2):
-        table.grant_waiver(
+        reception.grant_waiver(
             at.waivers,
             "e",
             rule="hotel_stars",
@@ -238,7 +238,7 @@ def test_the_check_of_a_reception_names_rule_limit_and_waiver() -> None:
             reason="only one licensed",
         )
 
-    found = table.check_reception(at, "e", Limits())
+    found = reception.check_reception(at, "e", Limits())
 
     assert [(one["rule"], one["subject"], one["value"], one["limit"], one["waived_by"]) for one in found] == [
         ("hotel_stars", "e.g.A002", 5, 4, "Head of the FAO"),
