@@ -1,5 +1,7 @@
 """The matchmaking engine: trying all agrees on small instances, the independent checker on larger ones."""
 
+import random
+
 import pytest
 
 from services.scheduling.engine.matchmaking.instance import Instance, Pair, Tables
@@ -95,12 +97,18 @@ def test_the_same_question_has_the_same_answer() -> None:
     assert solve(instance) == solve(instance)
 
 
-def test_a_search_without_work_to_spend_answers_what_it_knows() -> None:
-    instance = random_instance(11, 60, 220, 12)
+@pytest.mark.parametrize("approach", [QUICK, STURDY], ids=lambda approach: approach.solver)
+def test_a_search_out_of_work_answers_what_it_knows(approach: Approach) -> None:
+    everybody = [(one, other) for one in range(12) for other in range(one + 1, 12)]
+    chosen = random.Random(1).sample(everybody, 40)
+    instance = an_instance(tuple((*pair, set(range(9))) for pair in chosen), slots=9, tables=5)
 
-    outcome = solve(instance, QUICK, Conflicts(0))
+    nothing, little, enough = (solve(instance, approach, Conflicts(number)) for number in (0, 40, 10**6))
 
-    assert outcome.status in (Status.UNKNOWN, Status.FEASIBLE, Status.OPTIMAL, Status.UNSATISFIABLE)
+    assert (nothing.status, nothing.timetable) == (Status.UNKNOWN, None)
+    assert not little.closed
+    assert little == solve(instance, approach, Conflicts(40))
+    assert (enough.status, enough.idle) == (Status.OPTIMAL, 1)
 
 
 def test_a_race_closes_an_instance_as_one_search_does_and_ends_in_time() -> None:

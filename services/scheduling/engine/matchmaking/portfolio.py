@@ -15,6 +15,7 @@ from time import monotonic
 
 from services.scheduling.engine.matchmaking.instance import Instance
 from services.scheduling.engine.matchmaking.outcome import Outcome
+from services.scheduling.engine.matchmaking.search import CHUNK
 from services.scheduling.engine.matchmaking.solving import QUICK, STURDY, Approach, solve
 
 APPROACHES = (QUICK, STURDY, Approach("maplechrono"), Approach("glucose4", looks_round=True))
@@ -33,9 +34,9 @@ class SearchDied(RuntimeError):
 class Forever:
     """No limit: the parent ends the process in time."""
 
-    def used_up(self, conflicts: int) -> bool:
-        """Never."""
-        return False
+    def left(self, conflicts: int) -> int:
+        """Always another chunk."""
+        return CHUNK
 
 
 def race(instance: Instance, seconds: float, workers: int) -> Outcome:

@@ -16,7 +16,7 @@ from services.scheduling.engine.matchmaking.encoding import Encoding
 from services.scheduling.engine.matchmaking.instance import Timetable
 
 CHUNK = 20_000
-"""Conflicts between two looks at the limit."""
+"""At most so many conflicts between two looks at the limit."""
 
 SHRINKING = 1_000
 """Conflicts spent on proving that a participant is not needed in a core."""
@@ -36,7 +36,7 @@ class SolverContradictsItself(RuntimeError):
 class Limit(Protocol):
     """What a search may spend."""
 
-    def used_up(self, conflicts: int) -> bool: ...
+    def left(self, conflicts: int) -> int: ...
 
 
 @dataclass(frozen=True)
@@ -45,9 +45,9 @@ class Conflicts:
 
     number: int
 
-    def used_up(self, conflicts: int) -> bool:
-        """Whether these are more."""
-        return conflicts >= self.number
+    def left(self, conflicts: int) -> int:
+        """What is left after so many, at most a chunk."""
+        return min(CHUNK, self.number - conflicts)
 
 
 Reached = Callable[[int, Timetable | None, int | None], None]
@@ -97,13 +97,13 @@ class Search:
         self.solver.delete()
 
     def _solve(self, assumptions: list[int]) -> bool:
-        while True:
-            self.solver.conf_budget(CHUNK)
-            answer = self.solver.solve_limited(assumptions=assumptions)
-            if answer is not None:
-                break
-            if self.limit.used_up(self.solver.accum_stats()["conflicts"]):
+        answer = None
+        while answer is None:
+            left = self.limit.left(self.solver.accum_stats()["conflicts"])
+            if left <= 0:
                 raise OutOfTime
+            self.solver.conf_budget(left)
+            answer = self.solver.solve_limited(assumptions=assumptions)
         if answer:
             self._keep(self.encoding.timetable(self.solver.get_model()))
         return bool(answer)
