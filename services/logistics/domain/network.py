@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from services.logistics.domain.place import DRIVES, Place
 from services.logistics.domain.roads import ENDS_OF_STRETCH
-from services.logistics.domain.route_search import Step, distances, meets, search
+from services.logistics.domain.route_search import Step, after, distances, meets, search
 from services.logistics.domain.span import AS_PLANNED, Pace, Span
 from services.logistics.domain.stretch import BOATS, Means, Stretch
 
