@@ -55,7 +55,8 @@ class Board:
             if (p := c.costs.present) is not None and c.permits(p.host_id, p.room_id, p.mark)
         }
         present = {i: choice for i, choice in lawful.items() if choice is not None}
-        return {i: choice for i, choice in present.items() if i not in self.clashing(present)}
+        clashing = self.clashing(present)
+        return {i: choice for i, choice in present.items() if i not in clashing}
 
     def clashing(self, choices: Choices) -> set[str]:
         """The meetings of a plan that clash with another, or of which there are too many at once."""

@@ -10,6 +10,10 @@ from services.scheduling.engine.clashes import BUFFER_MINUTES
 from services.scheduling.engine.marks import STEP
 from services.scheduling.engine.objective import EACH
 
+Pairs = dict[int, int]
+"""Weight lost → least delegated."""
+
+MOST_WITH_SLACK = 8
 MOST_MEETINGS_OF_A_HOST = 12
 """Beyond, the count of subsets is not worth it; the bound is then weaker, never wrong."""
 
@@ -28,19 +32,63 @@ def best_of_group(host_id: str, wanting: list[Candidate]) -> tuple[int, int]:
     Those the host cannot hold go to others, as if these had all the time in the world, or nowhere.
     """
     outside = [_outside(host_id, candidate) for candidate in wanting]
-    jobs = [(c.starts_with(host_id), -(-(c.length + BUFFER_MINUTES) // STEP)) for c in wanting]
-    if len(jobs) > MOST_MEETINGS_OF_A_HOST:
-        subsets: Iterable[int] = [sum(1 << n for n, (starts, _) in enumerate(jobs) if starts)]
-    else:
-        subsets = _held_together(jobs)
     value = min(
         (
-            sum((outside[n][0] for n in range(len(jobs)) if not subset >> n & 1), 0),
-            sum((outside[n][1] for n in range(len(jobs)) if not subset >> n & 1), 0),
+            sum((outside[n][0] for n in range(len(wanting)) if not subset >> n & 1), 0),
+            sum((outside[n][1] for n in range(len(wanting)) if not subset >> n & 1), 0),
         )
-        for subset in subsets
+        for subset in _subsets(host_id, wanting)
     )
     return sum(c.costs.weight for c in wanting) - value[0], value[1]
+
+
+def least_delegated(groups: dict[str, list[Candidate]], slack: int) -> int:
+    """The least that must be delegated by any plan that places at most `slack` less than the bound.
+
+    Who is not delegated may be left out instead; how much of the slack each group uses is for all groups together.
+    """
+    best: Pairs = {0: 0}
+    for host_id, wanting in sorted(groups.items()):
+        options = _options(host_id, wanting, slack)
+        best = _lowest(
+            (lost + more, delegated + other)
+            for lost, delegated in best.items()
+            for more, other in options.items()
+            if lost + more <= slack
+        )
+    return min(best.values())
+
+
+def _options(host_id: str, wanting: list[Candidate], slack: int) -> Pairs:
+    """What one group can lose beyond the least it must, with the least delegated then."""
+    if len(wanting) > MOST_WITH_SLACK:
+        return {0: 0}
+    outside = [_outside(host_id, candidate) for candidate in wanting]
+    found: list[tuple[int, int]] = []
+    for subset in _subsets(host_id, wanting):
+        pairs: Pairs = {0: 0}
+        for n, candidate in enumerate(wanting):
+            if not subset >> n & 1:
+                ways = {outside[n], (candidate.costs.weight, 0)}
+                pairs = _lowest((lost + w, cost + d) for lost, cost in pairs.items() for w, d in ways)
+        found += pairs.items()
+    least = min(lost for lost, _ in found)
+    return _lowest((lost - least, cost) for lost, cost in found if lost - least <= slack)
+
+
+def _lowest(pairs: Iterable[tuple[int, int]]) -> Pairs:
+    result: Pairs = {}
+    for lost, delegated in pairs:
+        result[lost] = min(delegated, result.get(lost, delegated))
+    return result
+
+
+def _subsets(host_id: str, wanting: list[Candidate]) -> Iterable[int]:
+    """The sets of meetings one host could hold; of too many only the whole set, which is a weaker bound."""
+    jobs = [(c.starts_with(host_id), -(-(c.length + BUFFER_MINUTES) // STEP)) for c in wanting]
+    if len(jobs) > MOST_MEETINGS_OF_A_HOST:
+        return [sum(1 << n for n, (starts, _) in enumerate(jobs) if starts)]
+    return _held_together(jobs)
 
 
 def least_moved(candidates: Iterable[Candidate]) -> int:

@@ -7,9 +7,9 @@ left. So the values are good, not proven; the bounds are those of each host look
 from collections.abc import Iterable
 
 from services.scheduling.domain.meeting import MeetingState
-from services.scheduling.engine.board import Board, Choices, better
+from services.scheduling.engine.board import Board, Choices, Totals, better
 from services.scheduling.engine.booked import Bookings, Candidate
-from services.scheduling.engine.bounds import best_of_group
+from services.scheduling.engine.bounds import best_of_group, by_wanted_host, least_delegated
 from services.scheduling.engine.greedy import greedy
 from services.scheduling.engine.objective import LEVELS
 from services.scheduling.engine.search import Found, Level, bounds_of, search
@@ -26,25 +26,16 @@ Groups = dict[str, set[str]]
 def plan_in_parts(board: Board, groups: Groups, kept: Choices) -> Found:
     """A good plan: the disturbed groups anew, then every group that falls short of its bound once more."""
     disturbed = {host: ids for host, ids in groups.items() if _disturbed(board, ids, kept)}
-    free = {i for ids in disturbed.values() for i in ids}
-    stay = {i: choice for i, choice in kept.items() if i in free}
-    fixed = {i: choice for i, choice in kept.items() if i not in free}
     choices = kept | greedy(board, kept, board.candidates.keys() - kept.keys())
-    if not fixed:
-        choices = max_of(board, choices, greedy(board, {}, free - _pinned(board)) if not stay else choices)
     for host in sorted(disturbed):
         if _short(board, host, groups[host], choices):
             choices = _improved(board, groups[host], choices)
-    return Found(choices, _levels(board, groups, choices))
+    return Found(choices, bounded(board, board.totals(choices)))
 
 
 def max_of(board: Board, one: Choices, other: Choices) -> Choices:
     """The better of two plans."""
     return other if better(board.totals(other), board.totals(one)) else one
-
-
-def _pinned(board: Board) -> set[str]:
-    return {i for i, c in board.candidates.items() if c.meeting.pinned}
 
 
 def _disturbed(board: Board, ids: Iterable[str], kept: Choices) -> bool:
@@ -80,8 +71,10 @@ def _few_hosts(board: Board, booked: Bookings, candidate: Candidate) -> Candidat
     return left.with_hosts({wanted, own, *others[:OTHER_HOSTS]})
 
 
-def _levels(board: Board, groups: Groups, choices: Choices) -> tuple[Level, ...]:
-    values = board.totals(choices)
-    placed, delegated, moved = bounds_of([board.candidates[i] for i in sorted(board.candidates)])
-    bounds = (placed, delegated if values[0] == placed else 0, moved, 0)
+def bounded(board: Board, values: Totals) -> tuple[Level, ...]:
+    """Values with bounds that hold for any plan as good on the levels before, found without searching."""
+    candidates = [board.candidates[i] for i in sorted(board.candidates)]
+    placed, _, moved = bounds_of(candidates)
+    delegated = least_delegated(by_wanted_host(candidates), max(0, placed - values[0]))
+    bounds = (placed, delegated, moved, 0)
     return tuple(Level(name, value, bound) for name, value, bound in zip(LEVELS, values, bounds, strict=True))

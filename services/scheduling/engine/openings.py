@@ -80,8 +80,9 @@ class Openings:
         """The rooms that suit, with the starts at which they are to be had and the guest's side can be there."""
         by_place: dict[str, int] = {}
         result = {}
+        rank, seats = self.rank(meeting), meeting.seats_needed(len(self.instance.coming(meeting)))
         for room in self.instance.room.values():
-            timeless = self._suits(meeting, room)
+            timeless = self._suits(meeting, room, rank, seats)
             if self._together(meeting, timeless, self.marks.every):
                 if room.place not in by_place:
                     people = self.of_people(meeting, room.place)
@@ -98,8 +99,9 @@ class Openings:
         return guest.rank if guest else Rank.V5
 
     def _together(self, meeting: Meeting, masks: Masks, starts: int) -> int:
+        waived = meeting.waived
         for rule, mask in masks:
-            if rule.code not in meeting.waived:
+            if rule.code not in waived:
                 starts &= mask
         return starts
 
@@ -147,12 +149,10 @@ class Openings:
     def _held(self, of: Host | Room, length: int) -> int:
         return self.marks.beside([taken(h.starts, h.ends) for h in of.holds], length, 0)
 
-    def _suits(self, meeting: Meeting, room: Room) -> Masks:
-        rank = self.rank(meeting)
+    def _suits(self, meeting: Meeting, room: Room, rank: Rank, seats: int) -> Masks:
         fits = room.kind is FURNISHED_FOR[meeting.kind] or (
             room.kind is RoomKind.SMALL_ROOM and rank in SMALL_ROOM_RANKS
         )
-        seats = meeting.seats_needed(len(self.instance.coming(meeting)))
         return [
             (rules.ROOM_KIND, self._always(fits)),
             (rules.ROOM_SEATS, self._always(room.seats >= seats)),
@@ -162,7 +162,8 @@ class Openings:
 
     def of_room(self, meeting: Meeting, room: Room) -> Masks:
         """The rules about a room alone."""
-        return self._suits(meeting, room) + self._of_calendar(room, minutes(meeting.length))
+        rank, seats = self.rank(meeting), meeting.seats_needed(len(self.instance.coming(meeting)))
+        return self._suits(meeting, room, rank, seats) + self._of_calendar(room, minutes(meeting.length))
 
     def _of_calendar(self, room: Room, length: int) -> Masks:
         if (room.id, length) not in self._room_masks:

@@ -8,7 +8,7 @@ import pytest
 
 from services.scheduling.domain.meeting import MeetingState
 from services.scheduling.engine.instance import Instance
-from services.scheduling.engine.planner import SEARCHED_WHOLE, Outcome, plan
+from services.scheduling.engine.planner import Outcome, plan
 from tests.unit.scheduling.checker import faults
 from tests.unit.scheduling.random_editions import edition_of
 
@@ -36,7 +36,7 @@ def in_force(world: Instance, outcome: Outcome) -> Instance:
 def test_a_crowded_edition_has_a_sound_plan_near_its_bound(crowded: Instance, first: Outcome) -> None:
     placed, delegated, moved, _ = first.levels
 
-    assert len(crowded.wanted) > SEARCHED_WHOLE
+    assert len(crowded.wanted) > 100
     assert (first.method, faults(crowded, first.placements)) == ("in parts", [])
     assert 0.8 * placed.bound <= placed.value <= placed.bound
     assert (moved.value, delegated.value >= delegated.bound) == (0, True)
