@@ -72,6 +72,6 @@ def test_accounts_are_opened_for_editions(gateway: PlayedGateway, terminal: Term
 def test_a_device_gets_its_token_once(gateway: PlayedGateway, terminal: Terminal) -> None:
     enrolled = {"token": "cvd_1", "device": {"id": "d-1"}}
     gateway.answers["POST /editions/e/devices"] = enrolled
-    typed = terminal.type("device", "enrol", "desk-1", "--edition", "e", "--door", "East")
+    typed = terminal.type("device", "enrol", "desk-1", "--edition", "e", "--door", "East", "--may", "search")
     assert json.loads(typed.stdout) == enrolled
-    assert gateway.bodies("/editions/e/devices") == [{"name": "desk-1", "door": "East"}]
+    assert gateway.bodies("/editions/e/devices") == [{"name": "desk-1", "door": "East", "rights": ["search"]}]
