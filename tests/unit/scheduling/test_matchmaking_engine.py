@@ -28,7 +28,10 @@ def an_instance(
     )
 
 
-@pytest.mark.parametrize("approach", [QUICK, STURDY], ids=lambda approach: approach.solver)
+DOWNWARDS = Approach("glucose4", climbing=0)
+
+
+@pytest.mark.parametrize("approach", [QUICK, STURDY, DOWNWARDS], ids=["quick", "sturdy", "downwards"])
 def test_trying_all_timetables_of_small_instances_finds_none_better(approach: Approach) -> None:
     sizes = ((3, 3, 4), (4, 5, 4), (4, 6, 4), (5, 5, 5), (5, 6, 5))
     found = {"none": 0, "some": 0, "idle": 0}

@@ -3,6 +3,7 @@
 A solver is asked for a timetable without any. When there is none it names a few participants who cannot all be
 without; so one idle run more is certain, one of theirs is allowed, and it is asked again. The first timetable found
 that way is the best (core-guided search with totalizers, known as OLL). Every timetable seen on the way is kept.
+A climb that takes too long is turned round: from any timetable down, one idle run fewer each time.
 """
 
 from collections.abc import Callable
@@ -50,6 +51,18 @@ class Conflicts:
         return min(CHUNK, self.number - conflicts)
 
 
+@dataclass(frozen=True)
+class Sooner:
+    """A limit within a limit."""
+
+    limit: Limit
+    number: int
+
+    def left(self, conflicts: int) -> int:
+        """What is left of both."""
+        return min(self.limit.left(conflicts), self.number - conflicts)
+
+
 Reached = Callable[[int, Timetable | None, int | None], None]
 """Told of (idle runs there must be, a timetable or None, its idle runs) whenever one of them got better."""
 
@@ -82,6 +95,28 @@ class Search:
             if not core:
                 return False
             self._allow_one_more(self._minimal(self._trimmed(core)))
+        return True
+
+    def climb_then_descend(self, climbing: int) -> bool:
+        """Climb for so many conflicts; if that does not end, descend. Raises `OutOfTime`."""
+        whole, self.limit = self.limit, Sooner(self.limit, climbing)
+        try:
+            return self.climb()
+        except OutOfTime:
+            self.limit = whole
+            return self.descend()
+
+    def descend(self) -> bool:
+        """Whether there is a timetable; then ask for ever fewer idle runs than the best one has."""
+        if self.fewest is None and not self.feasible():
+            return False
+        idle = [literal for literals in self.encoding.idle.values() for literal in literals]
+        totalizer = ITotalizer(lits=idle, ubound=self.fewest, top_id=self.top)
+        self.top = totalizer.top_id
+        self._add(totalizer.cnf.clauses)
+        while self.fewest is not None and not self._is_best():
+            if not self._solve([-int(totalizer.rhs[self.fewest - 1])]):
+                self.certain = self.fewest
         return True
 
     def _is_best(self) -> bool:

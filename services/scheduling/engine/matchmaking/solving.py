@@ -17,16 +17,21 @@ WORK = Conflicts(3_000_000)
 """Conflicts after which an answer without proof is given; some minutes on one core."""
 
 
+NEVER = 10**12
+"""More conflicts than anybody waits for."""
+
+
 @dataclass(frozen=True)
 class Approach:
-    """A solver, and whether it first asks the patterns for a bound and looks for any timetable at all."""
+    """A solver; whether it first asks patterns for a bound and looks for any timetable; when it turns round."""
 
     solver: str
     looks_round: bool = False
+    climbing: int = NEVER
 
 
-QUICK = Approach("glucose4")
-"""The quickest where few cores have to be found."""
+QUICK = Approach("glucose4", climbing=60_000)
+"""The quickest where few cores have to be found; where it is not quick it looks for good timetables instead."""
 
 STURDY = Approach("cadical195", looks_round=True)
 """Proves the hard cores of tight tables that the quick one does not."""
@@ -51,7 +56,8 @@ def solve(
 
     search = Search(Encoding(tighter), approach.solver, limit, reached)
     try:
-        possible = (not approach.looks_round or _looked_round(search, tighter, reached)) and search.climb()
+        possible = not approach.looks_round or _looked_round(search, tighter, reached)
+        possible = possible and search.climb_then_descend(approach.climbing)
     except OutOfTime:
         return best
     finally:
