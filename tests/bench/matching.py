@@ -13,8 +13,8 @@ from services.matching.engine import solve
 from tests.bench.booth_teams import measure_teams
 from tests.bench.large_edition import tenfold
 from tests.bench.quantiles import quantile
-from tests.bench.sample_edition import instance_of
 from tests.bench.stack import Stack
+from tests.unit.matching.test_fixture_programme import instance_of
 
 CHANGES = 40
 

@@ -38,7 +38,6 @@ class Desk:
 
     instance: Instance
     judged: Table
-    allowed: Bools
     engagements: Engagements
     worths: Worths
     limits: Limits
@@ -99,7 +98,6 @@ def _desk(
     return Desk(
         instance=instance,
         judged=judged,
-        allowed=allowed,
         engagements=engagements,
         worths=_worths(instance, judged, engagements),
         limits=limits,

@@ -62,16 +62,11 @@ def engaged(needs: tuple[Need, ...], plan: dict[str, Decision]) -> Achieved:
 
 
 def _possible(instance: Instance, person: Interpreter, need: Need) -> list[Decision]:
-    """Only what is sound by itself: whatever else is tried breaks a rule in every combination."""
-    team = replace(need, team=None, purpose="meeting" if need.purpose == "booth" else need.purpose)
-    alone = replace(instance, needs=(team,))
+    """In the guest's first language rather than the fallback, and only what is sound for this pair by itself."""
+    alone = replace(instance, needs=(need,))
     decisions = [
         Decision(interpreter_id=person.id, serves_in=language)
         for language in (need.language, need.fallback)
         if language in person.languages
     ][:1]
-    return [d for d in decisions if not _pair_is_faulty(alone, need, d)]
-
-
-def _pair_is_faulty(alone: Instance, need: Need, decision: Decision) -> bool:
-    return any(" for " in fault for fault in faults(replace(alone, needs=(need,)), {need.id: decision}))
+    return [d for d in decisions if not any(" for " in fault for fault in faults(alone, {need.id: d}))]

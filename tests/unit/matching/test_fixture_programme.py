@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import datetime, timedelta
+from functools import cache
 
 import pytest
 
@@ -18,7 +19,9 @@ from tests.unit.matching.test_fixture_editions import rehearsed
 NAMES = ["ipec-2019", "iitc-2019"]
 
 
+@cache
 def instance_of(name: str) -> Instance:
+    """The edition at its end with programme and arrivals, and nothing in force."""
     records = rehearsed(name).records
     policy = records.policies.of_edition(name)
     heard = heard_of(records, name, policy)
