@@ -1,6 +1,7 @@
 """Shapes of what desks ask and are told."""
 
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, validate
@@ -22,6 +23,9 @@ from services.registration.use_cases.badge_print import BadgePrint
 from services.registration.use_cases.late_batch import Brought, Kept
 
 MOST_SCANS = 1000
+# A clock may be wrong by years; beyond this it is not a clock.
+_MOMENT = validate.Range(datetime(2000, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC))
+_MOST_SKEW_MS = 200 * 366 * 86_400_000
 _WALK_IN = (
     "family_name", "given_name", "own_script_name", "country", "organisation", "post", "rank", "language",
     "delegation_id", "attention",
@@ -46,8 +50,10 @@ class LateScansIn(Schema):
     edition = fields.String(required=True, validate=ID)
     device = fields.String(required=True, validate=CODE)
     door = fields.String(required=True, validate=CODE)
-    sent_at = fields.AwareDateTime(required=True)
-    skew_ms = fields.Integer(load_default=None, allow_none=True, validate=validate.Range(-(2**53), 2**53))
+    sent_at = fields.AwareDateTime(required=True, validate=_MOMENT)
+    skew_ms = fields.Integer(
+        load_default=None, allow_none=True, validate=validate.Range(-_MOST_SKEW_MS, _MOST_SKEW_MS)
+    )
     scans = fields.List(fields.Raw(), required=True, validate=validate.Length(max=MOST_SCANS))
 
 
@@ -55,7 +61,7 @@ class BroughtIn(Schema):
     """One of these scans; of `lookup`, `token` and `guest_id` exactly one."""
 
     nonce = fields.String(required=True, validate=CODE)
-    at = fields.AwareDateTime(required=True)
+    at = fields.AwareDateTime(required=True, validate=_MOMENT)
     direction = fields.Enum(Direction, by_value=True, load_default=Direction.IN)
     result = fields.Enum(Result, by_value=True, required=True)
     lookup = fields.String(validate=validate.Regexp(r"^[0-9a-f]{32}$"))
