@@ -5,13 +5,16 @@ from itertools import product
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from services.scheduling.domain.interpreting import InterpreterFact
 from services.scheduling.domain.meeting import MeetingKind, Mode
+from services.scheduling.domain.policy import Policy
 from services.scheduling.engine.board import Board, better
 from services.scheduling.engine.instance import Instance
 from services.scheduling.engine.marks import bits
 from services.scheduling.engine.objective import Choice
 from services.scheduling.engine.planner import plan
 from tests.unit.scheduling.builders import (
+    EDITION,
     a_guest,
     a_host,
     a_meeting,
@@ -68,6 +71,12 @@ def test_only_the_meeting_whose_guest_is_late_moves_and_as_little_as_possible() 
     }
 
 
+LENGTHS = (
+    {"mode": Mode.NONE, "speech_minutes": 15}, {"mode": Mode.NONE, "speech_minutes": 20},
+    {"mode": Mode.CONSECUTIVE, "speech_minutes": 10},
+)  # fmt: skip
+
+
 @st.composite
 def worlds(draw: st.DrawFn) -> Instance:
     """Up to three meetings, two hosts, two rooms in two zones, some of the meetings already placed."""
@@ -83,7 +92,7 @@ def worlds(draw: st.DrawFn) -> Instance:
     meetings = tuple(
         a_meeting(
             f"M{n}", f"G{draw(st.integers(1, 3))}", draw(st.sampled_from(["H1", "H2"])),
-            may_be_delegated=draw(st.booleans()), mode=Mode.NONE, speech_minutes=draw(st.sampled_from([15, 20])),
+            may_be_delegated=draw(st.booleans()), **draw(st.sampled_from(LENGTHS)),
             priority=draw(st.integers(1, 9)),
             at=draw(st.sampled_from([None, a_placement("H1", "R1", 10, 25), a_placement("H2", "R2", 35, 50)])),
         )
@@ -91,7 +100,12 @@ def worlds(draw: st.DrawFn) -> Instance:
     )  # fmt: skip
     guests = tuple(a_guest(f"G{n}", rank) for n, rank in enumerate(ranks, 1))
     arrivals = (an_arrival("G1", draw(st.sampled_from([-600, -20]))),)
-    return Instance(meetings, hosts, rooms, (), guests, arrivals)
+    team = tuple(
+        InterpreterFact(f"{EDITION}.i.I{n}", EDITION, ("en",), True, False)
+        for n in range(draw(st.integers(0, 2)))
+    )
+    policy = Policy(EDITION, EDITION, draw(st.sampled_from([1, 3])))
+    return Instance(meetings, hosts, rooms, (), guests, arrivals, team, policy=policy)
 
 
 def _exhaustive(world: Instance) -> tuple[int, int, int, int]:
@@ -110,7 +124,17 @@ def _exhaustive(world: Instance) -> tuple[int, int, int, int]:
 
 
 def _lawful(board: Board, chosen: dict[str, Choice]) -> bool:
-    """Nobody and no room twice, ten minutes for host and room, and the drive between the two zones: 40 minutes."""
+    """One interpreter a meeting, few meetings a guest; nobody and no room twice, ten minutes for host and room, and
+    the drive between the two zones: 40 minutes.
+    """
+    held = [board.held(i, choice) for i, choice in chosen.items()]
+    drawing = [h.span for h in held if board.candidates[h.meeting_id].meeting.mode is Mode.CONSECUTIVE]
+    team = len(board.instance.interpreters)
+    if team and any(sum(s <= at < e for s, e in drawing) > team for at, _ in drawing):
+        return False
+    everybody = [person for h in held for person in h.people]
+    if any(everybody.count(person) > board.instance.policy.most_a_day for person in everybody):
+        return False
     for one, other in ((a, b) for a in chosen for b in chosen if a < b):
         first, second = board.held(one, chosen[one]), board.held(other, chosen[other])
         drive = 0 if first.room.place == second.room.place else 40
