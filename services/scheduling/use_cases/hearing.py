@@ -104,9 +104,10 @@ def note_engagement(
 
 
 def note_trip(trips: TripFacts, event: TripStanding, cause: Cause) -> None:
-    """Which car brings whom to a meeting."""
+    """Which car brings whom to a meeting; the drive back from it brings nobody there."""
+    meeting_id = event.meeting_id if event.trip_kind == "transfer" else None
     fact = TripFact(
-        event.trip_id, edition_of(event.trip_id), event.meeting_id, event.guest_ids, event.arrives,
+        event.trip_id, edition_of(event.trip_id), meeting_id, event.guest_ids, event.arrives,
         isinstance(event, TripCancelled),
     )  # fmt: skip
     trips.keep(fact, cause)

@@ -47,9 +47,9 @@ def engagement(office: Office, kind: Any, purpose: str, **more: Any) -> None:
     )
 
 
-def trip(office: Office, kind: Any, arrives: datetime, **more: Any) -> None:
+def trip(office: Office, kind: Any, arrives: datetime, trip_kind: str = "transfer", **more: Any) -> None:
     event = kind(
-        trip_id=f"{EDITION}.t.M1", trip_kind="transfer", guest_ids=(G1,), vehicle_id="v", plate="p",
+        trip_id=f"{EDITION}.t.M1.{trip_kind}", trip_kind=trip_kind, guest_ids=(G1,), vehicle_id="v", plate="p",
         vehicle_kind="SEDAN", from_place="LINCHENG", to_place="ZHUJIAJIAN", departs=arrives - timedelta(minutes=40),
         arrives=arrives, meeting_id=M1, **more,
     )  # fmt: skip
@@ -94,6 +94,17 @@ def test_a_cancelled_trip_is_no_car_and_no_drive_needs_none() -> None:
     trip(office, TripCancelled, after(-10), reason="moved")
 
     assert lamps(office)["car"] == "off"
+
+
+def test_the_drive_back_is_neither_the_car_to_a_meeting_nor_late_for_it() -> None:
+    office = an_office(a_meeting("M1", "G1"), an_arrival("G1", destination="LINCHENG"))
+    office.plan()
+    trip(office, TripPlanned, after(90), trip_kind="return")
+
+    without = lamps(office)["car"]
+    trip(office, TripPlanned, after(-10))
+
+    assert (without, lamps(office)["car"]) == ("amber", "green")
 
 
 def test_only_news_about_languages_and_availability_wakes_the_planner() -> None:

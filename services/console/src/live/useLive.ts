@@ -2,6 +2,7 @@
 import type { Query, QueryClient } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
 import type { Happening } from './events'
+import { patchGuests } from './patch'
 import { join, liveState, onEvent, onGap, watch, type LiveState } from './stream'
 
 /** A burst of events (an import, a new plan) is answered by one reading at its beginning and one at its end. */
@@ -31,6 +32,7 @@ export function keepFresh(client: QueryClient): void {
     timer = setTimeout(refresh, BURST_MS)
   }
   onEvent((event) => {
+    patchGuests(client, event)
     waiting.push(event)
     timer ??= setTimeout(refresh, 0)
   })

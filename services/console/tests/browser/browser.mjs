@@ -52,8 +52,9 @@ export async function axe(page) {
   return result.violations.map((one) => `${one.id} (${one.nodes.length}): ${one.nodes.slice(0, 3).map((node) => `${node.target.join(' ')} ${node.any?.[0]?.message ?? ''}`).join(' | ')}`)
 }
 
-/** Nothing on the page is loading any more. */
+/** Nothing on the page is loading any more. (The live stream never ends, so the network is never idle.) */
 export async function settled(page) {
-  await page.waitForLoadState('networkidle').catch(() => undefined)
-  await page.waitForFunction(() => !document.querySelector('main [role=status].answer'))
+  await page.locator('main').waitFor()
+  await page.waitForFunction(() => document.querySelector('main h1, main h2, main table, main [role=grid]') && !document.querySelector('main p.answer[role=status]'))
+  await page.waitForTimeout(250)
 }

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { cutter } from '../../src/live/events'
+import type { Guest } from '../../src/data/queries'
+import { patched } from '../../src/live/patch'
 import { concerns } from '../../src/live/useLive'
 
 describe('the live stream', () => {
@@ -23,5 +25,11 @@ describe('the live stream', () => {
     expect(concerns({ meta: { hears: ['matching'], edition: 'iitc-2019' } }, event)).toBe(false)
     expect(concerns({ meta: { hears: ['scheduling', 'logistics.'] } }, event)).toBe(false)
     expect(concerns({ meta: undefined }, event)).toBe(false)
+  })
+
+  it('shows what a newer event says of a guest, ignores an older one, and adds nothing the page does not know', () => {
+    const guest = { id: 'g', state: 'registered', rank: 'V1', version: 3 } as unknown as Guest
+    expect(patched(guest, { data: { state: 'confirmed', guest_id: 'g', secret: 'x' }, aggregateversion: 4 })).toEqual({ id: 'g', state: 'confirmed', rank: 'V1', version: 4 })
+    expect(patched(guest, { data: { state: 'confirmed' }, aggregateversion: 3 })).toBe(guest)
   })
 })

@@ -56,7 +56,7 @@ export interface Difference {
 }
 
 /** Bookkeeping and ids say nothing to people. */
-const HIDDEN = /(^|_)(ids?|version|edition|reference|objective|bound|leg)$|^guest_ids$/
+const HIDDEN = /(^|_)(ids?|version|edition|reference|objective|bound|leg|nonce)$|^guest_ids$/
 
 export function differences(before: Entry['data'] | undefined, after: Entry['data']): Difference[] {
   const was = (before ?? {}) as Record<string, unknown>

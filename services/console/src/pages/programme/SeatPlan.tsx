@@ -5,7 +5,7 @@ import { useName, useWords } from '../../i18n/language'
 import { programme as words } from '../../i18n/words/programme'
 import { api } from '../../session/api'
 
-const SCALE = 64
+const SCALE = 96
 const MARGIN = 70
 
 export function SeatPlan({ edition, meetingId }: { edition: string; meetingId: string }) {
@@ -35,7 +35,7 @@ export function SeatPlan({ edition, meetingId }: { edition: string; meetingId: s
           <g key={place} transform={`translate(${(seat.x - left) * SCALE + MARGIN} ${(seat.y - top) * SCALE + 36})`}>
             <circle r="9" className={seat.part === 'interpreter' ? 'interpreter' : seat.order === 0 ? 'principal' : seat.side === 'guest' ? 'guest' : 'chair'} />
             {seat.person ? (
-              <text y={place % 2 === 0 ? 24 : -14} textAnchor="middle">
+              <text y={seat.side === 'guest' ? -14 : 24} textAnchor="middle">
                 {called(seat.person)}
               </text>
             ) : null}

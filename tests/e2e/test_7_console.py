@@ -1,0 +1,102 @@
+"""The console in a real browser, against all processes: what its pages must hold, measured."""
+
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.e2e.conftest import PASSWORD, ROOT, House
+
+CONSOLE = ROOT / "services" / "console"
+EDITION = "ipec-2019"
+ROLES = ("organiser", "coordinator", "desk", "viewer")
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+LONGEST_PAINT_MS, TABS = 200, 9
+
+
+def node() -> str | None:
+    """The Node.js that `make console` put into the environment, or the machine's."""
+    own = ROOT / ".venv" / "bin" / "node"
+    return str(own) if own.exists() else shutil.which("node")
+
+
+def browser() -> str | None:
+    named = os.environ.get("CONVOKE_CHROMIUM")
+    return named or next((found for name in BROWSERS if (found := shutil.which(name))), None)
+
+
+@pytest.fixture(scope="module")
+def measure(house: House) -> Any:
+    """Runs one part of the acceptance script; the edition is played once."""
+    lacking = [
+        what
+        for what, there in (
+            ("a Chromium (Debian: apt-get install chromium)", browser()),
+            ("Node.js (make console)", node()),
+            ("the built console (make console)", (CONSOLE / "dist" / "index.html").exists()),
+            ("its packages (make console)", (CONSOLE / "node_modules" / "playwright-core").exists()),
+        )
+        if not there
+    ]
+    if lacking:
+        pytest.skip(f"THE CONSOLE IS NOT TESTED IN A BROWSER: there is no {', no '.join(lacking)}")
+    house.json("rehearse", f"deploy/samples/{EDITION}")
+    accounts = {"organiser": ["anna", PASSWORD]}
+    with house.http() as api:
+        for role in ROLES[1:]:
+            account = {"name": f"console-{role}", "role": role, "editions": [], "password": PASSWORD}
+            assert api.post("/access/accounts", json=account).json()["role"] == role
+            accounts[role] = [f"console-{role}", PASSWORD]
+    told = {
+        "CONVOKE_URL": house.url, "CONVOKE_EDITION": EDITION, "CONVOKE_ACCOUNTS": json.dumps(accounts),
+        "CONVOKE_CHROMIUM": browser(), "CONVOKE_PICTURES": str(ROOT / ".run" / "pictures"),
+        "CONVOKE_NAMES": "odegard,OLATUNJI ngozi",
+    }  # fmt: skip
+
+    def run(part: str) -> Any:
+        command = [str(node()), str(Path("tests") / "browser" / "acceptance.mjs"), part]
+        ended = subprocess.run(
+            command, capture_output=True, text=True, check=False, cwd=CONSOLE,
+            env=os.environ | {name: value or "" for name, value in told.items()}, timeout=600,
+        )  # fmt: skip
+        assert ended.returncode == 0, ended.stderr
+        return json.loads(ended.stdout)[part]
+
+    return run
+
+
+def test_no_page_has_a_barrier_or_logs_an_error_in_any_language_and_theme(measure: Any) -> None:
+    assert measure("pages") == {"axe": {}, "errors": []}
+
+
+def test_nine_tabs_share_one_stream_and_all_show_a_change(measure: Any) -> None:
+    found = measure("tabs")
+
+    assert (found["tabs"], found["streams"], found["status"]) == (TABS, 1, 200)
+    assert len(found["milliseconds"]) == TABS
+
+
+def test_passport_and_needs_reach_no_role_that_may_not_see_them(measure: Any) -> None:
+    planner = {"offered": True, "acts": True, "sent": False, "asked": 200}
+    other = {"offered": False, "acts": False, "sent": False, "asked": 403}
+
+    assert measure("roles") == {"organiser": planner, "coordinator": planner, "desk": other, "viewer": other}
+
+
+def test_thirty_rooms_and_six_hundred_items_are_painted_in_time(measure: Any) -> None:
+    found = measure("timeline")
+
+    assert found["bars"] == 600
+    assert found["milliseconds"][0] <= LONGEST_PAINT_MS  # the quietest of five, as other work runs here too
+
+
+def test_names_are_found_in_spellings_of_other_keyboards(measure: Any) -> None:
+    assert measure("search") == {"odegard": ["Ødegård Ingrid"], "OLATUNJI ngozi": ["Ọlátúnjí Ngozi"]}
+
+
+def test_what_was_typed_is_still_there_after_the_session_ended_and_began_again(measure: Any) -> None:
+    assert measure("session") == {"kept": "Typed before the end"}
