@@ -75,10 +75,13 @@ def _works_both_ways(interpreter: Interpreter, need: Need, policy: Policy) -> bo
     )
 
 
-def _fallback_is_accepted(interpreter: Interpreter, need: Need, _: Policy) -> bool:
-    return language_between(interpreter, need) is not None or not any(
-        works(interpreter, language, need.direction) for language in _named(need)
-    )
+def _fallback_is_accepted(interpreter: Interpreter, need: Need, policy: Policy) -> bool:
+    """Kept where an accepted language works; where none does in the direction asked for, one that is heard will do:
+    then the direction alone is in the way."""
+    if language_between(interpreter, need) is not None or not _knows(interpreter, need, policy):
+        return True
+    another_works = any(works(interpreter, language, need.direction) for language in _named(need))
+    return not another_works and any(interpreter.hears(language) for language in need.languages)
 
 
 def _reaches_floor(interpreter: Interpreter, need: Need, policy: Policy) -> bool:

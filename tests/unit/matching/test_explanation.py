@@ -155,6 +155,18 @@ def test_an_empty_roster_leaves_the_language_in_the_way() -> None:
     assert solve(an_instance(need)).decisions[need.id].rules == ("language",)
 
 
+def test_whoever_only_hears_a_fallback_nobody_accepted_lacks_both() -> None:
+    need = a_stay("A1", "ar", fallback="en")
+    listener = an_interpreter("I1", "en", classes={"en": LanguageClass.C})
+    speaker = an_interpreter("I2", "ar en", classes={"ar": LanguageClass.C})
+
+    assert solve(an_instance(need, listener)).decisions[need.id].rules == (
+        "direction",
+        "fallback_not_accepted",
+    )
+    assert solve(an_instance(need, speaker)).decisions[need.id].rules == ("fallback_not_accepted",)
+
+
 @given(editions(with_meetings=False, with_teams=False, by_hand=False))
 @settings(max_examples=100, deadline=None)
 def test_waiving_what_is_named_fills_one_demand_more(edition: Instance) -> None:
