@@ -14,7 +14,7 @@ export function Home() {
   const times = useTimes()
   const { data, error, isPending, refetch } = useQuery(editionsQuery)
   if (isPending) return <Waiting />
-  if (error) return <Refusal error={error} retry={() => void refetch()} />
+  if (!data) return <Refusal error={error} retry={() => void refetch()} />
   const [only] = data
   if (!only) return <Empty act={<p className="meta">{t(shell.noEditionAct)}</p>}>{t(shell.noEdition)}</Empty>
   if (data.length === 1) return <Navigate to="/editions/$edition/overview" params={{ edition: only.id }} replace />

@@ -55,6 +55,6 @@ export async function axe(page) {
 /** Nothing on the page is loading any more. (The live stream never ends, so the network is never idle.) */
 export async function settled(page) {
   await page.locator('main').waitFor()
-  await page.waitForFunction(() => document.querySelector('main h1, main h2, main table, main [role=grid]') && !document.querySelector('main p.answer[role=status]'))
+  await page.waitForFunction(() => document.querySelector('main h1, main h2, main table, main [role=grid], main div.answer') && !document.querySelector('main p.answer[role=status]'))
   await page.waitForTimeout(250)
 }

@@ -85,7 +85,7 @@ function Trips({ edition, day }: { edition: string; day: string | undefined }) {
   const { data, error, isPending, refetch } = useQuery(tripsOf(edition))
   const seatsOf = useSeats(edition)
   if (isPending) return <Waiting />
-  if (error) return <Refusal error={error} retry={() => void refetch()} />
+  if (!data) return <Refusal error={error} retry={() => void refetch()} />
   const trips = data.filter((one) => one.state === 'planned' && (!day || dayKey(one.departs, zone) === day)).sort((a, b) => a.departs.localeCompare(b.departs))
   if (!trips.length) return <Empty>{t(words.noTrips)}</Empty>
   return (
@@ -181,7 +181,7 @@ function Without({ edition }: { edition: string }) {
   const called = useCalled(edition)
   const { data, error, isPending, refetch } = useQuery(tripPlanOf(edition))
   if (isPending) return <Waiting />
-  if (error) return <Refusal error={error} retry={() => void refetch()} />
+  if (!data) return <Refusal error={error} retry={() => void refetch()} />
   if (!data.guests_without_trip.length) return <Empty>{t(words.everybody)}</Empty>
   return (
     <div className="panel scroll">
@@ -221,7 +221,7 @@ function Sheets({ edition }: { edition: string }) {
   const { data, error, isPending } = useQuery(vehiclesOf(edition))
   const trips = useQuery(tripsOf(edition)).data
   if (isPending) return <Waiting />
-  if (error) return <Refusal error={error} />
+  if (!data) return <Refusal error={error} />
   const count = new Map<string, number>()
   for (const trip of trips ?? []) if (trip.state === 'planned') count.set(trip.vehicle_id, (count.get(trip.vehicle_id) ?? 0) + 1)
   const busy = data.filter((one) => count.get(one.id)).sort((a, b) => (count.get(b.id) ?? 0) - (count.get(a.id) ?? 0) || a.plate.localeCompare(b.plate))

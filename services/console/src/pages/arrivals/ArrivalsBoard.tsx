@@ -44,7 +44,7 @@ export function ArrivalsBoard({ edition, day, gate, show, onFilter }: Props) {
   const tripOf = useMemo(() => new Map((trips ?? []).filter((one) => one.state === 'planned' && one.kind === 'pick_up').flatMap((one) => one.guest_ids.map((id): [string, Trip] => [id, one]))), [trips])
   const lines = useMemo(() => board(data ?? []), [data])
   if (isPending) return <Waiting />
-  if (error) return <Refusal error={error} retry={() => void refetch()} />
+  if (!data) return <Refusal error={error} retry={() => void refetch()} />
   const days = [...new Set(data.map((one) => dayKey(one.expected, zone)))].sort()
   const gates = [...new Set(data.map((one) => one.gate))].sort()
   const shown = lines.filter((line) => {

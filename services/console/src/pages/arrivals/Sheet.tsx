@@ -21,7 +21,7 @@ export function Sheet() {
   const { data, error, isPending } = useQuery(tripsOf(edition))
   const trips = useMemo(() => (data ?? []).filter((one) => one.vehicle_id === id && one.state === 'planned').sort((a, b) => a.departs.localeCompare(b.departs)), [data, id])
   if (isPending) return <Waiting />
-  if (error) return <Refusal error={error} />
+  if (!data) return <Refusal error={error} />
   const plate = vehicle?.plate ?? trips[0]?.plate ?? id
   return (
     <article className="sheet">

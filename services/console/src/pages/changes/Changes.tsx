@@ -71,7 +71,7 @@ function Latest({ edition, chosen }: { edition: string; chosen: string | undefin
   })
   const found = useMemo(() => groups(data?.pages.flatMap((page) => page?.items ?? []) ?? []), [data])
   if (isPending) return <Waiting />
-  if (error) return <Refusal error={error} />
+  if (!data) return <Refusal error={error} />
   return (
     <Panel title={t(words.list)}>
       {found.length === 0 ? <Empty>{t(words.none)}</Empty> : null}
@@ -110,7 +110,7 @@ function Chain({ edition, change }: { edition: string; change: string }) {
   })
   const links = useMemo(() => chain((data?.items ?? []) as Entry[]), [data])
   if (isPending) return <Waiting />
-  if (error) return <Refusal error={error} />
+  if (!data) return <Refusal error={error} />
   const open = (flow?.in_flight ?? 0) > 0
   return (
     <Panel title={t(words.chain)} tools={<State tone={open ? 'info' : 'ok'}>{t(open ? words.open : words.answered)}</State>}>
@@ -183,7 +183,7 @@ function Parked() {
   const client = useQueryClient()
   const { data, error, isPending } = useQuery({ queryKey: ['parked'], queryFn: () => answer(api.GET('/api/v1/parked')), meta: { hears: [''] } })
   if (isPending) return <Waiting />
-  if (error) return <Refusal error={error} />
+  if (!data) return <Refusal error={error} />
   const rows = (data?.items ?? []) as unknown as { service: string; message_id: string; id?: string; kind?: string; reason?: string }[]
   if (!rows.length) return <Empty>{t(words.noParked)}</Empty>
   const replay = async (service: string, id: string) => {

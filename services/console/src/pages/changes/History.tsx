@@ -26,7 +26,7 @@ export function History({ edition, subject }: { edition: string; subject: string
   const told = useTold(edition)
   const { data, error, isPending } = useQuery(historyOf(edition, subject))
   if (isPending) return <Waiting />
-  if (error) return <Refusal error={error} />
+  if (!data) return <Refusal error={error} />
   if (!data?.items.length) return <p className="quiet">{t(guests.noHistory)}</p>
   const entries: Entry[] = data.items
   return (

@@ -17,7 +17,7 @@ export function Delegations({ edition, guests }: { edition: string; guests: read
   const name = useName()
   const { data, error, isPending, refetch } = useQuery(delegationsOf(edition))
   if (isPending) return <Waiting />
-  if (error) return <Refusal error={error} retry={() => void refetch()} />
+  if (!data) return <Refusal error={error} retry={() => void refetch()} />
   const known = byId(guests)
   const groups = data.map((one) => ({ one, members: one.precedence.map((id) => known.get(id)).filter((guest) => guest !== undefined) })).filter(({ members }) => members.length)
   const alone = guests.filter((guest) => !guest.delegation_id)

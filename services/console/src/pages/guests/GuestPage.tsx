@@ -74,7 +74,7 @@ export function GuestPage() {
   const { data, error, isPending, refetch } = useQuery(guestPageOf(edition, id))
   const known = useQuery(guestsOf(edition)).data?.find((one) => one.id === id)
   if (isPending) return <Waiting />
-  if (error) return <Refusal error={error} retry={() => void refetch()} />
+  if (!data) return <Refusal error={error} retry={() => void refetch()} />
   const guest = newer(data.guest, known)
   const own = ownName(guest)
   const assignments = data.assignments as unknown as Assigned[]

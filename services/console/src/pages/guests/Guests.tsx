@@ -178,7 +178,8 @@ function useFound(edition: string, filters: Filters, around: Around) {
   return {
     guests,
     all,
-    error: searched.error ?? list.error,
+    // What is shown stays while a reading of it fails; the live light says that it may be old.
+    error: (text && !searched.data ? searched.error : null) ?? (list.data ? null : list.error),
     pending: text ? searched.isPending : list.isPending,
     cut: (searched.data?.items.length ?? 0) >= SEARCH_LIMIT && text !== '',
   }

@@ -95,7 +95,7 @@ function Decision({ edition, demand }: { edition: string; demand: Demand }) {
   const code = useCode()
   const { data, error, isPending } = useQuery(explanationOf(edition, demand.id))
   if (isPending) return <Waiting />
-  if (error) return <Refusal error={error} />
+  if (!data) return <Refusal error={error} />
   return (
     <>
       <section>

@@ -45,8 +45,7 @@ export function Interpreters() {
     [open, search.purpose, search.language, search.show],
   )
   const error = demands.error ?? roster.error
-  if (error) return <Refusal error={error} />
-  if (!demands.data || !roster.data) return <Waiting />
+  if (!demands.data || !roster.data) return error ? <Refusal error={error} /> : <Waiting />
   if (!roster.data.length) {
     return (
       <Empty

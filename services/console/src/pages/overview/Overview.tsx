@@ -33,7 +33,7 @@ export function Overview() {
   const tripPlan = useQuery(tripPlanOf(id)).data
   const lights = useLights(id)
   if (figures.isPending) return <Waiting />
-  if (figures.error) return <Refusal error={figures.error} retry={() => void figures.refetch()} />
+  if (!figures.data) return <Refusal error={figures.error} retry={() => void figures.refetch()} />
 
   const registration = part(figures.data.figures, 'registration')
   const trips = part(figures.data.figures, 'logistics')

@@ -131,8 +131,8 @@ function Grid({ view, day, chosen, onOpen }: { view: 'rooms' | 'hosts'; day: str
     // oxlint-disable-next-line react/exhaustive-deps -- code and times change with the language, as called and name do
   }, [axis, rooms.data, hosts.data, sessions.data, meetings.data, lights, called, name, view, movable])
   const error = rooms.error ?? hosts.error ?? sessions.error ?? meetings.error
-  if (error) return <Refusal error={error} />
-  if (!axis || !rows) return <Waiting />
+  if (error && !rows) return <Refusal error={error} />
+  if (!axis || !rows || !meetings.data) return <Waiting />
   if (!rows.length) {
     return (
       <Empty
