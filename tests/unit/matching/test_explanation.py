@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from hypothesis import given, settings
 
+from services.matching.domain.competence import LanguageClass
 from services.matching.domain.explanation import Candidate, Obstacle
 from services.matching.domain.interpreter import Absence, Consent
 from services.matching.domain.plan import Instance
