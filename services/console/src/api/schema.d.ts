@@ -1021,6 +1021,281 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/editions/{edition}/business-participants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+            };
+            cookie?: never;
+        };
+        /** Who takes part. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Cursor: `next` of the page before. */
+                    after?: string | null;
+                    /** @description Items a page. */
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    edition: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BusinessParticipantList"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{edition}/business-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+            };
+            cookie?: never;
+        };
+        /** Requests for business meetings, answered and not. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Cursor: `next` of the page before. */
+                    after?: string | null;
+                    /** @description Items a page. */
+                    limit?: number;
+                    answer?: "OPEN" | "ACCEPTED" | "DECLINED" | null;
+                    asks_id?: string | null;
+                    asked_id?: string | null;
+                };
+                header?: never;
+                path: {
+                    edition: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BusinessRequestList"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        /** One participant asks another. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    edition: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["BusinessWish"];
+                };
+            };
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BusinessRequest"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{edition}/business-requests/{request_id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The other side accepts or declines, once and in time. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    edition: string;
+                    request_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["BusinessAnswer"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BusinessRequest"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{edition}/business-requests/{request_id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The meeting stays where it is in every later run. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    edition: string;
+                    request_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BusinessRequest"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{edition}/business-slots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+            };
+            cookie?: never;
+        };
+        /** The time slots with their tables. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Cursor: `next` of the page before. */
+                    after?: string | null;
+                    /** @description Items a page. */
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    edition: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["BusinessSlotList"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/editions/{edition}/calendars": {
         parameters: {
             query?: never;
@@ -6376,6 +6651,49 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/editions/{edition}/plans/matching/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+            };
+            cookie?: never;
+        };
+        /** Whether a plan is being made that takes long, and since when. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    edition: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Planning"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/editions/{edition}/plans/matching/single-points": {
         parameters: {
             query?: never;
@@ -6413,6 +6731,192 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{edition}/plans/matchmaking": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+            };
+            cookie?: never;
+        };
+        /** A run of business matchmaking: the one in force, or an earlier one by number. */
+        get: {
+            parameters: {
+                query?: {
+                    number?: number | null;
+                };
+                header?: never;
+                path: {
+                    edition: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MatchmakingRun"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{edition}/plans/matchmaking/differences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+            };
+            cookie?: never;
+        };
+        /** What one run does differently from another. */
+        get: {
+            parameters: {
+                query: {
+                    before: number;
+                    after: number;
+                };
+                header?: never;
+                path: {
+                    edition: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RunDifference"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{edition}/plans/matchmaking/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have all mutual requests placed; the run is in force in a moment. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    edition: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["MatchmakingOrder"];
+                };
+            };
+            responses: {
+                /** @description Accepted */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MatchmakingOrdered"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{edition}/plans/matchmaking/{number}/roll-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put an earlier run in force again; meetings no longer wanted are left out. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    edition: string;
+                    number: number;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MatchmakingRun"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -7811,7 +8315,7 @@ export interface paths {
                     limit?: number;
                     state?: "planned" | "cancelled" | null;
                     kind?: "pick_up" | "transfer" | "return" | null;
-                    origin?: "HSN" | "NGB" | "NGB_RAIL" | "HGH" | "PVG" | "SHA" | "SHP" | "ROAD" | "ZHUJIAJIAN" | "PUTUO" | "LINCHENG" | "DINGHAI" | null;
+                    origin?: "HSN" | "NGB" | "NGB_RAIL" | "HGH" | "PVG" | "SHA" | "SHP" | "ROAD" | "ZHUJIAJIAN" | "PUTUO" | "LINCHENG" | "DINGHAI" | "PUTUOSHAN" | null;
                     vehicle_id?: string | null;
                     guest_id?: string | null;
                     meeting_id?: string | null;
@@ -7909,7 +8413,7 @@ export interface paths {
                     after?: string | null;
                     /** @description Items a page. */
                     limit?: number;
-                    kind?: "SEDAN" | "SEVEN_SEATER" | "COACH_19" | "COACH_45" | null;
+                    kind?: "SEDAN" | "SEVEN_SEATER" | "COACH_19" | "COACH_45" | "FAST_BOAT" | "REGULAR_BOAT" | null;
                 };
                 header?: never;
                 path: {
@@ -9003,6 +9507,10 @@ export interface components {
             international: boolean;
             /** Format: date-time */
             leaves_at: string | null;
+            liaison: string;
+            liaison_phone: string;
+            /** @description Empty: by rank and mode */
+            meeting_point: string;
             /** @enum {string} */
             mode: "flight" | "train" | "road" | "ship";
             news: components["schemas"]["CarrierNews"] | null;
@@ -9011,6 +9519,7 @@ export interface components {
             ready_at: string;
             /** Format: date-time */
             scheduled: string;
+            terminal: string;
             time_zone: string;
             version: number;
             vip_lane: boolean;
@@ -9087,6 +9596,98 @@ export interface components {
             source: string;
             waived_by: string | null;
             waiver_id: string | null;
+        };
+        BusinessAnswer: {
+            /** @enum {string} */
+            answer: "ACCEPTED" | "DECLINED";
+        };
+        BusinessMeeting: {
+            /** Format: date-time */
+            ends: string;
+            participant_ids: string[];
+            request_id: string;
+            seats: number;
+            slot_id: string;
+            /** Format: date-time */
+            starts: string;
+            table: number;
+        };
+        BusinessParticipant: {
+            away: string[];
+            edition: string;
+            guest_id: string | null;
+            id: string;
+            most: number;
+            name: string;
+            people: number;
+            reference: string;
+            refuses: string[];
+            version: number;
+        };
+        BusinessParticipantList: {
+            items: components["schemas"]["BusinessParticipant"][];
+            /** @description null on the last page */
+            next: string | null;
+        };
+        BusinessRequest: {
+            after: string[];
+            /** @enum {string} */
+            answer: "OPEN" | "ACCEPTED" | "DECLINED";
+            asked_id: string;
+            asks_id: string;
+            confirmed: boolean;
+            edition: string;
+            /** Format: date-time */
+            expires: string | null;
+            id: string;
+            reference: string;
+            slot_id: string | null;
+            version: number;
+            /** @enum {string} */
+            wish: "MORNING" | "AFTERNOON" | "EITHER";
+        };
+        BusinessRequestList: {
+            items: components["schemas"]["BusinessRequest"][];
+            /** @description null on the last page */
+            next: string | null;
+        };
+        BusinessSlot: {
+            edition: string;
+            /** Format: date-time */
+            ends: string;
+            id: string;
+            reference: string;
+            /** Format: date-time */
+            starts: string;
+            tables: components["schemas"]["BusinessTables"][];
+            version: number;
+        };
+        BusinessSlotList: {
+            items: components["schemas"]["BusinessSlot"][];
+            /** @description null on the last page */
+            next: string | null;
+        };
+        BusinessTables: {
+            number: number;
+            seats: number;
+        };
+        BusinessWish: {
+            after?: string[];
+            asked_id: string;
+            asks_id: string;
+            /**
+             * Format: date-time
+             * @default null
+             */
+            expires: string | null;
+            reference: string;
+            /** @default null */
+            slot_id: string | null;
+            /**
+             * @default EITHER
+             * @enum {string}
+             */
+            wish: "MORNING" | "AFTERNOON" | "EITHER";
         };
         ByHand: {
             host_id: string;
@@ -9960,6 +10561,32 @@ export interface components {
             unfilled: components["schemas"]["Gap"][];
             version: number;
         };
+        MatchmakingOrder: {
+            /**
+             * @default CONFIRMED
+             * @enum {string}
+             */
+            keep: "CONFIRMED" | "ALL";
+        };
+        MatchmakingOrdered: {
+            edition: string;
+            /** @enum {string} */
+            keep: "CONFIRMED" | "ALL";
+            number: number;
+        };
+        MatchmakingRun: {
+            again: number | null;
+            bound: number;
+            edition: string;
+            idle_runs: number;
+            meetings: components["schemas"]["BusinessMeeting"][];
+            most_idle_runs: number;
+            number: number;
+            seconds: number;
+            unplaced: components["schemas"]["UnplacedRequest"][];
+            version: number;
+            wanted: number;
+        };
         Meeting: {
             accompanying?: string[];
             briefed: boolean;
@@ -10509,6 +11136,13 @@ export interface components {
             name: string;
             value: number;
         };
+        Planning: {
+            changes: number;
+            /** Format: date-time */
+            ready_at: string | null;
+            /** Format: date-time */
+            since: string | null;
+        };
         Pledge: {
             /** Format: date */
             on: string;
@@ -10819,6 +11453,13 @@ export interface components {
             opens_for_departures_at?: string | null;
             stretches?: string[];
         };
+        RunDifference: {
+            added: string[];
+            idle_runs: number;
+            moved: string[];
+            removed: string[];
+            unchanged: number;
+        };
         Scan: {
             /** Format: date-time */
             at: string;
@@ -11067,7 +11708,7 @@ export interface components {
             /** Format: date-time */
             departs: string;
             /** @enum {string} */
-            destination: "HSN" | "NGB" | "NGB_RAIL" | "HGH" | "PVG" | "SHA" | "SHP" | "ROAD" | "ZHUJIAJIAN" | "PUTUO" | "LINCHENG" | "DINGHAI";
+            destination: "HSN" | "NGB" | "NGB_RAIL" | "HGH" | "PVG" | "SHA" | "SHP" | "ROAD" | "ZHUJIAJIAN" | "PUTUO" | "LINCHENG" | "DINGHAI" | "PUTUOSHAN";
             driver: string;
             edition: string;
             guest_ids: string[];
@@ -11076,7 +11717,7 @@ export interface components {
             kind: "pick_up" | "transfer" | "return";
             meeting_id: string | null;
             /** @enum {string} */
-            origin: "HSN" | "NGB" | "NGB_RAIL" | "HGH" | "PVG" | "SHA" | "SHP" | "ROAD" | "ZHUJIAJIAN" | "PUTUO" | "LINCHENG" | "DINGHAI";
+            origin: "HSN" | "NGB" | "NGB_RAIL" | "HGH" | "PVG" | "SHA" | "SHP" | "ROAD" | "ZHUJIAJIAN" | "PUTUO" | "LINCHENG" | "DINGHAI" | "PUTUOSHAN";
             passengers: components["schemas"]["Passenger"][];
             phone: string;
             plate: string;
@@ -11084,7 +11725,7 @@ export interface components {
             state: "planned" | "cancelled";
             vehicle_id: string;
             /** @enum {string} */
-            vehicle_kind: "SEDAN" | "SEVEN_SEATER" | "COACH_19" | "COACH_45";
+            vehicle_kind: "SEDAN" | "SEVEN_SEATER" | "COACH_19" | "COACH_45" | "FAST_BOAT" | "REGULAR_BOAT";
             version: number;
         };
         TripList: {
@@ -11123,6 +11764,10 @@ export interface components {
             rules: string[];
             waive: string[];
         };
+        UnplacedRequest: {
+            request_id: string;
+            rule: string;
+        };
         Vehicle: {
             /** @enum {string} */
             base: "ZHUJIAJIAN" | "PUTUO" | "LINCHENG" | "DINGHAI";
@@ -11130,7 +11775,7 @@ export interface components {
             edition: string;
             id: string;
             /** @enum {string} */
-            kind: "SEDAN" | "SEVEN_SEATER" | "COACH_19" | "COACH_45";
+            kind: "SEDAN" | "SEVEN_SEATER" | "COACH_19" | "COACH_45" | "FAST_BOAT" | "REGULAR_BOAT";
             phone: string;
             plate: string;
             reference: string;

@@ -45,8 +45,8 @@ export function Timelines({ edition, demands, roster, language, onOpen }: { edit
               id: one.id,
               starts: Date.parse(one.starts),
               ends: Date.parse(one.ends),
-              label: `${one.rank} ${whom}`,
-              title: [name(who.name, who.name_zh), code('purpose', one.purpose), whom, times.span(one.starts, one.ends), one.serves_in ?? ''].join(' · '),
+              label: [one.rank, whom].filter(Boolean).join(' '),
+              title: [name(who.name, who.name_zh), code('purpose', one.purpose), [one.rank, whom].filter(Boolean).join(' '), times.span(one.starts, one.ends), one.serves_in ?? ''].join(' · '),
               tone: one.purpose === 'one_to_one' ? 'info' : one.is_fallback ? 'warn' : 'ok',
             }
           }),
