@@ -25,6 +25,7 @@ TOPICS = {
     "memory": "memory_mb",
     "matching": "matching",
     "scheduling": "scheduling",
+    "logistics": "logistics",
 }
 console = Console()
 

@@ -16,7 +16,7 @@ from services.logistics.domain.outing import Outing
 from services.logistics.domain.place import Place
 from services.logistics.domain.riding import RIDING, Riding
 from services.logistics.domain.rules import TripRules, Without
-from services.logistics.domain.transfer import Driving, Visit, leaves_for, transfer_id, transfers
+from services.logistics.domain.transfer import Driving, Visit, can_follow, sets_out, transfer_id, transfers
 
 _LOOKS_AHEAD = 48 * 60
 
@@ -106,15 +106,15 @@ class _Stay:
             journeys.stranded.append(Stranded(missing, self.traveller.id, TripKind.PICK_UP, rule))
             return
         home, in_town = arrival.destination, self._in_town(arrival)
-        missed = [
-            visit
-            for visit in visits
-            if in_town is None or leaves_for(visit, home, self._riding, self.driving) < in_town
-        ]
-        journeys.stranded += [_missing(self.traveller, visit) for visit in missed]
-        driven = transfers(
-            self.traveller, home, [visit for visit in visits if visit not in missed], self.driving
-        )
+        kept: list[Visit] = []
+        for visit in visits:
+            if in_town is None or sets_out(self.traveller, home, visit, self.driving) < in_town:
+                journeys.stranded.append(_missing(self.traveller, visit, Without.STILL_ON_THE_WAY))
+            elif kept and not can_follow(kept[-1], visit):
+                journeys.stranded.append(_missing(self.traveller, visit, Without.IN_ANOTHER_MEETING))
+            else:
+                kept.append(visit)
+        driven = transfers(self.traveller, home, kept, self.driving)
         if arrival.gate is not Place.ROAD:
             journeys.legs.append(self._pick_up(arrival, driven))
         journeys.legs += driven
@@ -166,7 +166,6 @@ class _Stay:
         home_again = [
             leg.latest + self.driving.takes(leg.origin, leg.destination, leg.latest, self._riding)
             for leg in driven
-            if leg.latest < due
         ]
         earliest = max([latest - self.driving.rules.early_at_gate, *home_again])
         if earliest > latest:
@@ -189,6 +188,6 @@ class _Stay:
         )
 
 
-def _missing(traveller: Traveller, visit: Visit) -> Stranded:
+def _missing(traveller: Traveller, visit: Visit, rule: str) -> Stranded:
     leg_id = transfer_id(visit, TripKind.TRANSFER, traveller)
-    return Stranded(leg_id, traveller.id, TripKind.TRANSFER, Without.STILL_ON_THE_WAY)
+    return Stranded(leg_id, traveller.id, TripKind.TRANSFER, rule)

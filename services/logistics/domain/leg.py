@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from services.logistics.domain.place import SIGHTS, Place
 from services.logistics.domain.rank import Rank
-from services.logistics.domain.riding import RIDING, Riding
+from services.logistics.domain.riding import BY_BOAT, RIDING, Riding
 
 
 class TripKind(StrEnum):
@@ -42,7 +42,7 @@ class Leg:
     @property
     def riding(self) -> Riding:
         """The courtesy of the road due to the guest."""
-        return RIDING[self.rank]
+        return BY_BOAT if self.by_boat else RIDING[self.rank]
 
     @property
     def company(self) -> tuple[str, str, str, str]:
@@ -56,8 +56,8 @@ class Leg:
 
     @property
     def load(self) -> int:
-        """Guest seats for the guest and companions, and for the interpreter where one rides along."""
-        return self.riding.load(self.companions)
+        """Seats for the guest and companions, and for the interpreter where one rides along."""
+        return RIDING[self.rank].load(self.companions)
 
     def may_leave_at(self, minute: int) -> bool:
         """Whether the guest is ready by then and has not waited longer than allowed."""

@@ -45,6 +45,11 @@ _DELEGATES = Riding(
     instead=(VehicleKind.SEDAN,),
 )
 
+BY_BOAT = Riding(
+    "boat", (VehicleKind.FAST_BOAT, VehicleKind.REGULAR_BOAT), alone=False, with_interpreter=False
+)
+"""Everybody takes the same boats."""
+
 RIDING = MappingProxyType(
     {Rank.V1: _OWN_SEDAN, Rank.V2: _OWN_SEDAN, Rank.V3: _HEADS, Rank.V4: _DELEGATES, Rank.V5: _DELEGATES}
 )

@@ -35,6 +35,7 @@ class Without:
     STILL_ON_THE_WAY = "still_on_the_way"
     NO_SUITABLE_VEHICLE = "no_suitable_vehicle"
     NO_VEHICLE_FREE = "no_vehicle_free"
+    IN_ANOTHER_MEETING = "in_another_meeting"
     ROUTE_CLOSED = "route_closed"
     NO_DRIVER_WITHIN_DUTY = "no_driver_within_duty"
     LUGGAGE_DOES_NOT_FIT = "luggage_does_not_fit"
@@ -47,6 +48,7 @@ EXPLANATIONS = {
     Without.STILL_ON_THE_WAY: "The guest cannot be in town in time for the meeting.",
     Without.NO_SUITABLE_VEHICLE: "The fleet has no vehicle of a kind due to the guest's rank.",
     Without.NO_VEHICLE_FREE: "Every vehicle of a kind due to the guest's rank is on the road at that time.",
+    Without.IN_ANOTHER_MEETING: "The guest is still in another meeting or on another outing at that time.",
     Without.ROUTE_CLOSED: "Every route is closed for the vehicles due to the guest's rank.",
     Without.NO_DRIVER_WITHIN_DUTY: "Every driver who is free would be on duty for longer than is allowed.",
     Without.LUGGAGE_DOES_NOT_FIT: "No vehicle due to the guest's rank holds the luggage and the companions.",

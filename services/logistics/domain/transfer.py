@@ -19,6 +19,7 @@ PIER = Place.ZHUJIAJIAN
 """The zone from which boats go to the sights."""
 BY_BOAT = ".boat"
 """Ends the name of the part of a drive that is made by boat."""
+_OVER_WATER = 180
 _TRIES = 4
 _BOATS = (VehicleKind.FAST_BOAT, VehicleKind.REGULAR_BOAT)
 
@@ -87,6 +88,17 @@ def _due(visit: Visit, rules: TripRules) -> int:
     return visit.starts - rules.at_the_door_before
 
 
+def sets_out(traveller: Traveller, home: Place, visit: Visit, driving: Driving) -> int:
+    """The minute at which the guest leaves home for a visit."""
+    return next(_to(traveller, home, visit, driving)).latest
+
+
+def can_follow(one: Visit, following: Visit) -> bool:
+    """Whether a guest can be at both; between a sight over water and another place three hours are needed."""
+    over_water = one.place is not following.place and not {one.place, following.place}.isdisjoint(SIGHTS)
+    return following.starts - one.ends >= (_OVER_WATER if over_water else 0)
+
+
 def transfer_id(visit: Visit, kind: TripKind, traveller: Traveller) -> str:
     """The lasting name of one guest's drive to or from one meeting."""
     return f"{visit.meeting_id}.{'to' if kind is TripKind.TRANSFER else 'back'}.{traveller.reference}"
@@ -104,9 +116,13 @@ def transfers(traveller: Traveller, home: Place, visits: list[Visit], driving: D
 def _transfers(traveller: Traveller, home: Place, visits: list[Visit], driving: Driving) -> Iterator[Leg]:
     if not visits:
         return
+    # A sight over water is always reached from home: its parts by car and boat begin there.
     yield from _to(traveller, home, visits[0], driving)
     for visit, following in pairwise(visits):
-        if _rests_between(visit, following, home, traveller.rank, driving):
+        over_water = visit.place is not following.place and not {visit.place, following.place}.isdisjoint(
+            SIGHTS
+        )
+        if over_water or _rests_between(visit, following, home, traveller.rank, driving):
             yield from _back(traveller, home, visit, driving)
             yield from _to(traveller, home, following, driving)
         elif visit.place != following.place:

@@ -25,6 +25,10 @@ from services.logistics.engine.settling import settle
 from services.logistics.engine.slots import Choice, Slots
 from services.logistics.engine.upsizing import choose_offers, suitable_offers
 
+_MOST_SEARCHED = 25
+"""More guests of one company than this are taken in order without a search for something better."""
+_MANY = 300
+"""More carloads than this are given vehicles one by one: all ways to turn them would take too long to weigh."""
 _MOST_CHAINED = 150
 """More runs than this are not chained by search, which would take too long."""
 
@@ -43,10 +47,21 @@ def best_carloads(problem: Problem, legs: list[Leg]) -> Pooled:
     if legs[0].riding.alone:
         return _proven([_alone(problem, leg) for leg in legs])
     if is_quiet(problem, legs) and is_orderly(legs):
-        pools = best_pools(legs, problem.offers_at(legs[0], legs[0].earliest))
-        if pools is not None:
-            return _proven([Carload(pool.legs, pool.departs, pool.offer) for pool in pools])
+        return _in_order(problem, legs)
     return _chosen(problem, legs)
+
+
+def _in_order(problem: Problem, legs: list[Leg]) -> Pooled:
+    """Guests taken in order; where luggage might make another way better, that is searched for a few guests."""
+    offers = problem.offers_at(legs[0], legs[0].earliest)
+    pools, is_best = best_pools(legs, offers)
+    loads = [Carload(pool.legs, pool.departs, pool.offer) for pool in pools]
+    if is_best:
+        return _proven(loads)
+    if len(legs) <= _MOST_SEARCHED:
+        return _chosen(problem, legs)
+    trips, waiting = fewest_and_least_waiting(legs, offers)
+    return Pooled(loads, Score(trips=trips, waiting=waiting), is_best=False)
 
 
 def _proven(loads: list[Carload]) -> Pooled:
@@ -71,7 +86,7 @@ def plan_anew(problem: Problem, legs: list[Leg]) -> Drives | None:
         pooled = best_carloads(problem, company)
         loads += pooled.loads
         is_best = is_best and pooled.is_best
-    runs = with_vehicles(problem, loads)
+    runs = with_vehicles(problem, loads) if len(loads) <= _MANY else None
     if runs is None:
         runs = _with_larger_vehicles(problem, loads)
     return Drives(runs, is_best) if runs is not None else None
@@ -79,12 +94,13 @@ def plan_anew(problem: Problem, legs: list[Leg]) -> Drives | None:
 
 def _with_larger_vehicles(problem: Problem, loads: list[Carload]) -> list[Run] | None:
     options = [suitable_offers(problem, load) for load in loads]
-    larger = choose_offers(problem, loads, options)
-    if larger is None:
-        return None
-    runs = with_vehicles(problem, larger)
-    if runs is not None:
-        return runs
+    if len(loads) <= _MANY:
+        larger = choose_offers(problem, loads, options)
+        if larger is None:
+            return None
+        fitting = with_vehicles(problem, larger)
+        if fitting is not None:
+            return fitting
     runs, left = rostered(problem, loads, options)
     return None if left else runs
 
@@ -134,7 +150,7 @@ def rostered(
     ]
     found = first_fit(problem, shifts)
     if None in found.vehicles and len(loads) <= _MOST_CHAINED:
-        found = roster(problem, shifts)
+        found = roster(problem, shifts) or found
     taken = list(zip(loads, found.vehicles, strict=True))
     runs = [Run(load.leg_ids, load.departs, vehicle) for load, vehicle in taken if vehicle is not None]
     return runs, [load for load, vehicle in taken if vehicle is None]

@@ -10,17 +10,17 @@ from services.logistics.domain.vehicle import Vehicle
 from services.logistics.engine.turn import Roads, Way
 
 
-def duties_of(ways: Iterable[Way], base: Place, roads: Roads) -> list[tuple[int, int]]:
-    """When each duty of a vehicle begins and ends that drives these ways, in the order it drives them."""
-    duties: list[tuple[int, int]] = []
+def duties_of(ways: Iterable[Way], base: Place, roads: Roads) -> list[tuple[int, int, int]]:
+    """When each duty of a vehicle begins and ends that drives these ways, and how many drives it has."""
+    duties: list[tuple[int, int, int]] = []
     for way in sorted(ways, key=lambda way: way.departs):
         leaves = roads.leaves_base(base, way)
         begins = way.departs if leaves is None else leaves
         ends = roads.back_at_base(way, base)
         if duties and begins - duties[-1][1] < roads.rules.shortest_night:
-            duties[-1] = (duties[-1][0], ends)
+            duties[-1] = (duties[-1][0], ends, duties[-1][2] + 1)
         else:
-            duties.append((begins, ends))
+            duties.append((begins, ends, 1))
     return duties
 
 
@@ -29,9 +29,9 @@ def is_too_long(ways: Iterable[Way], base: Place, drivers: int, roads: Roads) ->
 
     One drive there and back alone is never too long: a guest is not left in a far place for that.
     """
-    ways = list(ways)
     longest = roads.rules.longest_duty * drivers
-    return len(ways) > 1 and any(ends - begins > longest for begins, ends in duties_of(ways, base, roads))
+    duties = duties_of(ways, base, roads)
+    return any(drives > 1 and ends - begins > longest for begins, ends, drives in duties)
 
 
 def too_long(

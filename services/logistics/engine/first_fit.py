@@ -75,11 +75,11 @@ class _Day:
         return True
 
     def _within_duty(self, drives: list[tuple[int, int, Way]]) -> bool:
-        rules, begins, until = self.roads.rules, drives[0][0], drives[0][1]
+        rules, (begins, until, _) = self.roads.rules, drives[0]
         longest = rules.longest_duty * self.vehicle.drivers
         for leaves, back, _ in drives[1:]:
-            begins = leaves if leaves - until >= rules.shortest_night else begins
-            until = back
-            if until - begins > longest and begins != leaves:
+            rested = leaves - until >= rules.shortest_night
+            begins, until = leaves if rested else begins, back
+            if not rested and until - begins > longest:
                 return False
         return True

@@ -12,7 +12,7 @@ _LOOKS_AHEAD = 48 * 60
 def refusal(problem: Problem, leg: Leg) -> Left | None:
     """Why this guest cannot be driven, whatever the others do; None when there is a way."""
     offers = problem.offers(leg)
-    usual = [offer for offer in offers if leg.by_boat or offer.kind in leg.riding.kinds]
+    usual = [offer for offer in offers if offer.kind in leg.riding.kinds]
     if not usual and not _opening(problem, leg, offers):
         return Left(leg.id, Without.NO_SUITABLE_VEHICLE)
     holding = [offer for offer in offers if offer.holds([leg])]

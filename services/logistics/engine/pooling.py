@@ -29,12 +29,15 @@ def is_orderly(legs: list[Leg]) -> bool:
     return all(one.latest <= other.latest for one, other in pairwise(legs))
 
 
-def best_pools(legs: list[Leg], offers: list[Offer]) -> list[Pool] | None:
-    """The best pools of an orderly company, each guest fits in some offer; None when order might not find them."""
+def best_pools(legs: list[Leg], offers: list[Offer]) -> tuple[list[Pool], bool]:
+    """The best pools that take an orderly company in order, and whether no others are better.
+
+    Each guest fits in some offer.
+    """
     pools = pool_in_order(legs, offers)
     if len({(leg.load, leg.bags) for leg in legs}) == 1:
-        return pools
-    return pools if _figures(pools) == _figures(_without_luggage(legs, offers)) else None
+        return pools, True
+    return pools, _figures(pools) == _figures(_without_luggage(legs, offers))
 
 
 def fewest_and_least_waiting(legs: list[Leg], offers: list[Offer]) -> tuple[int, int]:

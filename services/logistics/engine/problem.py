@@ -13,7 +13,6 @@ from services.logistics.engine.score import Score
 from services.logistics.engine.turn import Roads, Way
 
 Company = tuple[str, str, str, str]
-_BOATS = (VehicleKind.FAST_BOAT, VehicleKind.REGULAR_BOAT)
 
 
 @dataclass(frozen=True)
@@ -74,8 +73,7 @@ class Problem:
 
         While one of them is barred, those allowed instead are among them.
         """
-        usual = _BOATS if leg.by_boat else leg.riding.kinds
-        instead = () if leg.by_boat else leg.riding.instead
+        usual, instead = leg.riding.kinds, leg.riding.instead
         able = tuple(kind for kind in usual if self.roads(kind).way(leg, departs) is not None)
         if len(able) == len(usual):
             return able
@@ -88,7 +86,7 @@ class Problem:
 
     def offers(self, leg: Leg) -> list["Offer"]:
         """What the fleet has that may ever drive this leg, fewest seats first."""
-        kinds = _BOATS if leg.by_boat else (*leg.riding.kinds, *leg.riding.instead)
+        kinds = (*leg.riding.kinds, *leg.riding.instead)
         return [offer for offer in self.fleet if offer.kind in kinds]
 
     def offers_at(self, leg: Leg, departs: int) -> list["Offer"]:

@@ -1,6 +1,6 @@
 """Minimising a score part after part, with a deterministic search."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from ortools.sat.python import cp_model
@@ -54,8 +54,10 @@ def minimise(model: CpModel, parts: list[Part], effort: float) -> Found | None:
         latest = _solve(model, effort)
         if latest is None:
             return found and Found(found.solver, is_best=False)
-        best = latest.is_best and (found is None or found.is_best)
-        found = Found(latest.solver, best)
+        found = latest
+        if not latest.is_best:
+            # What weighs less is not worth the time while what weighs more is still open.
+            return found
         model.add(objective <= round(latest.solver.objective_value))
         _start_from(model, latest.solver)
     return found
@@ -82,6 +84,12 @@ def _weighed(chunk: list[Part]) -> LinearExprT:
         weighed.append(part.term * weight)
         weight *= part.most + 1
     return LinearExpr.sum(weighed)
+
+
+def start_with(model: CpModel, true: Collection[int]) -> None:
+    """Begin the search at the plan in which these variables are one and all others zero."""
+    for index in range(len(model.proto.variables)):
+        model.add_hint(model.get_int_var_from_proto_index(index), int(index in true))
 
 
 def _start_from(model: CpModel, solver: CpSolver) -> None:

@@ -12,7 +12,7 @@ from services.logistics.engine.carload import unseated
 from services.logistics.engine.search import Found, minimise, parts_of
 from services.logistics.engine.slots import Slots
 
-_EFFORT = 10.0
+_EFFORT = 2.0
 _MOST_TURNS = 40
 
 Build = Callable[[CpModel, dict[int, int]], Sequence[Slots]]

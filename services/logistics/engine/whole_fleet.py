@@ -11,20 +11,24 @@ from dataclasses import dataclass, replace
 from ortools.sat.python.cp_model import CpModel, IntVar, LinearExpr, LinearExprT
 
 from services.logistics.domain.leg import Leg
-from services.logistics.engine.anew import rostered, with_vehicles
+from services.logistics.engine.anew import best_carloads, rostered, with_vehicles
 from services.logistics.engine.carload import Carload, left, mates_of, seated_carloads
 from services.logistics.engine.circulation import Circulation
 from services.logistics.engine.keeping import keep_vehicles
 from services.logistics.engine.openings import departures_of
 from services.logistics.engine.problem import Offer, Problem, Run, by_company
 from services.logistics.engine.score import cost_of_leaving
-from services.logistics.engine.search import Found, minimise, parts_of
+from services.logistics.engine.search import Found, minimise, parts_of, start_with
 from services.logistics.engine.slots import Choice, Slots
 from services.logistics.engine.standing import Review, review
 from services.logistics.engine.turn import Way
 from services.logistics.engine.upsizing import suitable_offers
 
 _EFFORT = 2.0
+_EFFORT_FOR_MANY = 0.3
+_FEW = 15
+_MANY = 600
+"""More legs than this are not searched together."""
 
 
 @dataclass(frozen=True)
@@ -38,9 +42,23 @@ class Reconsidered:
 
 
 def reconsider(problem: Problem, legs: list[Leg]) -> Reconsidered:
-    """The best plan with the fleet there is; every leg has an offer suitable for its rank."""
+    """The best plan with the fleet there is that is found; every leg has an offer suitable for its rank.
+
+    Two ways are tried: a search over all departures and vehicles together, and the best pools given vehicles one
+    by one; where the search is not proven the better of both is taken.
+    """
+    searched = _searched(problem, legs) if len(legs) <= _MANY else None
+    if searched is not None and searched.is_best:
+        return searched
+    ways = [way for way in (searched, _one_by_one(problem, legs)) if way is not None]
+    return min((_with_seats_filled(problem, way) for way in ways), key=lambda way: _figures(problem, way))
+
+
+def _searched(problem: Problem, legs: list[Leg]) -> Reconsidered | None:
     search = _WholeFleet(problem, legs)
     found = search.solve()
+    if found is None:
+        return None
     mates = mates_of(search.told.values(), problem.vehicles)
     loads: list[Carload] = []
     for slots in search.companies:
@@ -54,11 +72,59 @@ def reconsider(problem: Problem, legs: list[Leg]) -> Reconsidered:
     return Reconsidered(runs, sorted(behind | unseated), tired, is_best=False)
 
 
+def _one_by_one(problem: Problem, legs: list[Leg]) -> Reconsidered:
+    """Trips that hold, and the best pools of everybody else, each in the first vehicle that is free."""
+    before = review(problem, legs) if problem.released else Review(open_legs=legs)
+    by_id = {leg.id: leg for leg in legs}
+    offers = {vehicle.id: Offer.of(vehicle) for vehicle in problem.vehicles}
+    loads = [
+        Carload(tuple(by_id[leg_id] for leg_id in run.legs), run.departs, offers[run.vehicle_id])
+        for run in before.holding
+    ]
+    for company in by_company(before.open_legs).values():
+        loads += best_carloads(problem, company).loads
+    runs, behind = _within_duties(problem, loads)
+    return Reconsidered(runs, behind, [], is_best=False)
+
+
 def _within_duties(problem: Problem, loads: list[Carload]) -> tuple[list[Run], list[str]]:
     """Vehicles for as many carloads as the drivers' duties allow, larger ones too, and the legs left for that."""
     loads = sorted(loads, key=lambda load: (load.departs, load.leg_ids))
     runs, undriven = rostered(problem, loads, [suitable_offers(problem, load) for load in loads])
     return runs, sorted(leg_id for load in undriven for leg_id in load.leg_ids)
+
+
+def _with_seats_filled(problem: Problem, way: Reconsidered) -> Reconsidered:
+    """Those left take seats to spare on trips of their company that leave within their time, high ranks first."""
+    by_id = problem.by_id()
+    vehicles = {vehicle.id: vehicle for vehicle in problem.vehicles}
+    runs = sorted(way.runs, key=lambda run: (run.departs, run.legs))
+    joined: set[str] = set()
+    for leg in sorted((by_id[one] for one in [*way.left, *way.tired]), key=lambda leg: (leg.rank, leg.id)):
+        for number, run in enumerate(runs):
+            aboard, vehicle = [by_id[leg_id] for leg_id in run.legs], vehicles[run.vehicle_id]
+            fits = aboard[0].company == leg.company and Offer.of(vehicle).holds([*aboard, leg])
+            if fits and leg.may_leave_at(run.departs) and vehicle.kind in problem.kinds_at(leg, run.departs):
+                runs[number] = replace(run, legs=tuple(sorted([*run.legs, leg.id])))
+                joined.add(leg.id)
+                break
+    return Reconsidered(
+        runs,
+        [one for one in way.left if one not in joined],
+        [one for one in way.tired if one not in joined],
+        is_best=False,
+    )
+
+
+def _figures(problem: Problem, way: Reconsidered) -> tuple[int, int, int]:
+    """What the guests left cost, then trips, then waiting."""
+    by_id = problem.by_id()
+    left = [*way.left, *way.tired]
+    return (
+        sum(cost_of_leaving(by_id[one].rank.weight, len(by_id)) for one in left),
+        len(way.runs),
+        sum(run.departs - by_id[leg_id].earliest for run in way.runs for leg_id in run.legs),
+    )
 
 
 class _WholeFleet:
@@ -74,12 +140,13 @@ class _WholeFleet:
         self._circulate()
         self.touched = self._touched_trips()
 
-    def solve(self) -> Found:
-        """Search; leaving everybody behind is always a plan, so there is an answer."""
+    def solve(self) -> Found | None:
+        """Search, from the plan that leaves everybody behind; None when the limit ends it before it has begun."""
         parts = parts_of(self.companies, LinearExpr.sum(self.touched), len(self.touched))
-        found = minimise(self.model, parts, _EFFORT)
-        assert found is not None, "leaving everybody behind is a plan"
-        return found
+        behind = {variable.index for slots in self.companies for variable in slots.left.values()}
+        start_with(self.model, behind)
+        few = sum(len(slots.choice.legs) for slots in self.companies) <= _FEW
+        return minimise(self.model, parts, _EFFORT if few else _EFFORT_FOR_MANY)
 
     def _choice(self, legs: list[Leg], all_legs: int) -> Choice:
         step = self.problem.rules.waiting_step

@@ -17,7 +17,8 @@ KINDS = {
     "V4": {"SEVEN_SEATER", "COACH_19", "COACH_45"},
     "V5": {"SEVEN_SEATER", "COACH_19", "COACH_45"},
 }
-BAGS = {"SEDAN": 4, "SEVEN_SEATER": 8, "COACH_19": 30, "COACH_45": 90}
+BAGS = {"SEDAN": 4, "SEVEN_SEATER": 8, "COACH_19": 30, "COACH_45": 90, "FAST_BOAT": 60, "REGULAR_BOAT": 300}
+BOATS = {"FAST_BOAT", "REGULAR_BOAT"}
 
 
 def broken_rules(problem: Problem, outcome: Outcome) -> list[str]:
@@ -54,6 +55,7 @@ def _faults_of(problem: Problem, run: Run, legs: list[Leg]) -> list[str]:
     ranks = [leg.rank.value for leg in legs]
     heads = ranks.count("V3")
     faults = []
+    on_water = Place.PUTUOSHAN in (legs[0].origin, legs[0].destination)
     if len({(leg.origin, leg.destination, leg.kind) for leg in legs}) != 1:
         faults.append("different ways")
     if any(not leg.earliest <= run.departs <= leg.latest for leg in legs):
@@ -65,19 +67,25 @@ def _faults_of(problem: Problem, run: Run, legs: list[Leg]) -> list[str]:
         faults.append("somebody is there too late")
     if any(vehicle.kind.value not in _due_to(problem, rank, legs[0], run.departs) for rank in ranks):
         faults.append(f"{vehicle.kind} is no car for {ranks}")
-    if OWN & set(ranks) and len(ranks) > 1:
+    if OWN & set(ranks) and len(ranks) > 1 and not on_water:
         faults.append("V1 and V2 ride alone")
-    if 0 < heads < len(ranks):
+    if 0 < heads < len(ranks) and not on_water:
         faults.append("V3 ride with V3")
-    if len(legs) + sum(leg.companions for leg in legs) + max(0, heads - 1) > vehicle.seats:
+    interpreters = sum(rank in ("V1", "V2", "V3") for rank in ranks)
+    behind = interpreters if on_water else max(0, interpreters - 1)
+    if len(legs) + sum(leg.companions for leg in legs) + behind > vehicle.seats:
         faults.append("too few seats")
-    if not OWN & set(ranks) and sum(leg.bags for leg in legs) > (vehicle.bags or BAGS[vehicle.kind.value]):
+    if (on_water or not OWN & set(ranks)) and sum(leg.bags for leg in legs) > (
+        vehicle.bags or BAGS[vehicle.kind.value]
+    ):
         faults.append("too little room for luggage")
     return faults
 
 
 def _due_to(problem: Problem, rank: str, leg: Leg, departs: int) -> set[str]:
     """The kinds due to a rank; sedans for delegates only while a kind of theirs cannot go."""
+    if Place.PUTUOSHAN in (leg.origin, leg.destination):
+        return BOATS
     kinds = KINDS[rank]
     barred = any(_minutes(problem, leg, departs, kind) is None for kind in kinds)
     return kinds | {"SEDAN"} if barred and rank in ("V4", "V5") else kinds
@@ -158,7 +166,8 @@ def _left_without_reason(problem: Problem, outcome: Outcome, legs: dict[str, Leg
     found = []
     for one in outcome.left:
         leg = legs[one.leg_id]
-        kinds = {vehicle.kind.value for vehicle in problem.vehicles} & KINDS[leg.rank.value]
+        kinds = {vehicle.kind.value for vehicle in problem.vehicles}
+        kinds &= BOATS if Place.PUTUOSHAN in (leg.origin, leg.destination) else KINDS[leg.rank.value]
         minutes = range(leg.earliest, leg.latest + 1)
         is_cut_off = all(_minutes(problem, leg, at, kind) is None for at in minutes for kind in kinds)
         if one.rule == "route_closed" and not (is_cut_off and one.by):

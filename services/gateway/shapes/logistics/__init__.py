@@ -9,7 +9,7 @@ ZONE = validate.OneOf(ZONES)
 PLACE = validate.OneOf((*GATES, *ZONES, "PUTUOSHAN"))
 MODES = validate.OneOf(("flight", "train", "road", "ship"))
 VEHICLE_KINDS = validate.OneOf(("SEDAN", "SEVEN_SEATER", "COACH_19", "COACH_45", "FAST_BOAT", "REGULAR_BOAT"))
-TRIP_KINDS = validate.OneOf(("pick_up", "transfer", "return"))
+TRIP_KINDS = validate.OneOf(("pick_up", "transfer", "return", "send_off"))
 TRIP_STATES = validate.OneOf(("planned", "cancelled"))
 WAYS = validate.OneOf(("", "anew", "repaired", "whole_fleet"))
 
