@@ -38,7 +38,7 @@ export function DeskPage({ desk, offline }: { desk: Desk; offline: Offline }) {
     if (verdict && isLoud) play(lookOf(verdict))
     // The sound belongs to the verdict, not to the switch.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [verdict?.nonce])
+  }, [verdict?.nonce, verdict?.result])
 
   if (phase === 'starting') return null
   if (phase !== 'open' || !place) return <Enrol desk={desk} phase={phase} />

@@ -28,7 +28,9 @@ export function Face({ verdict, zone, onNewBadge }: { verdict: Verdict | undefin
     if (!verdict) return
     // Painted at the end of the next frame: what the desk promises is measured up to here.
     requestAnimationFrame(() => performance.measure('scan-to-verdict', { start: verdict.read, end: performance.now(), detail: verdict.nonce }))
-  }, [verdict])
+    // The server's agreement with the first glance is no new verdict.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [verdict?.nonce, verdict?.result])
   if (!verdict) {
     return (
       <section className="face idle" aria-live="assertive" data-testid="verdict">
@@ -60,7 +62,7 @@ function Decided({ verdict, zone, onNewBadge }: { verdict: Verdict; zone: string
       {entry ? <Who entry={entry} /> : null}
       <footer className="face-foot">
         <span className="quiet">
-          {clock(verdict.at, zone)} · {t(verdict.alone ? words.alone : words.byServer)} · {t(words.took, Math.round(verdict.ready - verdict.read))}
+          {clock(verdict.at, zone)} · {t(verdict.asking ? words.asking : verdict.alone ? words.alone : words.byServer)} · {t(words.took, Math.round(verdict.ready - verdict.read))}
         </span>
         <span className="grow" />
         {entry && onNewBadge ? <Button onPress={() => onNewBadge(entry)}>{t(words.newBadge)}</Button> : null}

@@ -8,6 +8,8 @@ import { decide, decideWithoutEntry, PASSED, type Decision, type Direction, type
 
 /** After so long the desk decides alone. */
 export const PATIENCE_MS = 1000
+/** After so long a known badge gets this desk's own answer; the server's follows and counts. */
+export const GLANCE_MS = 50
 /** The same badge again within this time is the same gesture, not a second entry. */
 const SAME_GESTURE_MS = 3000
 const KEPT_VERDICTS = 30
@@ -19,6 +21,8 @@ export interface Verdict extends Decision {
   entry: Entry | null
   /** Decided here, not by the server. */
   alone: boolean
+  /** The server has been asked and has not answered yet. */
+  asking?: boolean
   /** When the code was read and when the verdict was there (milliseconds of the page's clock). */
   read: number
   ready: number
@@ -149,17 +153,39 @@ export class Desk {
   private async settle(shown: Shown, entry: Entry | null, decision: Decision, direction: Direction, read: number): Promise<Verdict> {
     const nonce = crypto.randomUUID()
     if (this.sync?.isReachable && this.server) {
+      const before = entry ? this.passes.get(entry.guest_id) : undefined
+      const asked = shown.guest_id ? { guest_id: shown.guest_id } : { token: shown.token ?? '' }
+      const asking = this.server.checkIn(asked, direction, nonce, AbortSignal.timeout(PATIENCE_MS))
+      const glance = setTimeout(() => entry && this.glance(entry, decision, direction, nonce, read), GLANCE_MS)
       try {
-        const asked = shown.guest_id ? { guest_id: shown.guest_id } : { token: shown.token ?? '' }
-        const scan = await this.server.checkIn(asked, direction, nonce, AbortSignal.timeout(PATIENCE_MS))
+        const scan = await asking
+        clearTimeout(glance)
+        if (entry && !PASSED.includes(scan.result as Decision['result'])) this.takeBack(entry.guest_id, nonce, before)
         return await this.told(scan, entry, read)
       } catch (error) {
+        clearTimeout(glance)
         if (error instanceof Ended) await this.end(error.revoked)
         else if (!isAway(error)) console.warn('the desk goes on alone', error)
         this.sync?.lost()
       }
     }
     return this.alone(shown, entry, decision, direction, read, nonce)
+  }
+
+  /** What this desk itself says of a badge it knows, shown while the server is still being asked. */
+  private glance(entry: Entry, decision: Decision, direction: Direction, nonce: string, read: number): void {
+    const at = new Date().toISOString()
+    if (PASSED.includes(decision.result)) {
+      this.passes.set(entry.guest_id, { inside: decision.result === 'admitted', at, door: this.state.place?.door ?? '', nonce, kept: false })
+    }
+    this.show({ ...decision, nonce, at, direction, entry, alone: true, asking: true, read })
+  }
+
+  /** The server says otherwise: nobody has gone through. */
+  private takeBack(guestId: string, nonce: string, before: Pass | undefined): void {
+    if (this.passes.get(guestId)?.nonce !== nonce) return
+    if (before) this.passes.set(guestId, before)
+    else this.passes.delete(guestId)
   }
 
   private async told(scan: Scan, known: Entry | null, read: number): Promise<Verdict> {
@@ -198,8 +224,14 @@ export class Desk {
   }
 
   private show(verdict: Omit<Verdict, 'ready'>): Verdict {
-    const shown = { ...verdict, ready: performance.now() }
-    this.change({ verdicts: [shown, ...this.state.verdicts].slice(0, KEPT_VERDICTS) })
+    const { verdicts } = this.state
+    const earlier = verdicts.find((one) => one.nonce === verdict.nonce)
+    const isSame = earlier !== undefined && earlier.result === verdict.result
+    const shown = { ...verdict, ready: isSame ? earlier.ready : performance.now() }
+    const others = verdicts.map((one) => (one === earlier ? shown : one))
+    // An answer that differs from the first glance comes to the front again; the same one stays where it is.
+    const next = isSame ? others : [shown, ...verdicts.filter((one) => one !== earlier)]
+    this.change({ verdicts: next.slice(0, KEPT_VERDICTS) })
     return shown
   }
 

@@ -38,6 +38,7 @@ export const words = {
   directionLabel: say('Direction', '方向'),
   since: tell((at: string, door: string) => `since ${at}, door ${door}`, (at: string, door: string) => `${at} 由 ${door} 入场`),
   alone: say('decided here', '本机判定'),
+  asking: say('asking the server', '正在向服务器核验'),
   byServer: say('checked with the server', '服务器核验'),
   took: tell((ms: number) => `${ms} ms`, (ms: number) => `${ms} 毫秒`),
   group: say('Group', '团组'),

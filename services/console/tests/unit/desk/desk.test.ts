@@ -11,6 +11,7 @@ const content = { ...card.content, state: 'confirmed', since: null, door: null, 
 const house = {
   away: false,
   slow: false,
+  pause: 0,
   revoked: false,
   expired: false,
   answer: 'admitted',
@@ -49,6 +50,7 @@ async function checkIn(request: Request, json: (body: unknown) => Response): Pro
   if (house.slow) {
     await new Promise((_, reject) => request.signal.addEventListener('abort', () => reject(new DOMException('late', 'TimeoutError'))))
   }
+  await new Promise((resolve) => setTimeout(resolve, house.pause))
   return json({
     scan_id: 's', result: house.answer, direction: body['direction'], door: 'North', device: 'desk-1', nonce: body['nonce'],
     at: new Date().toISOString(), recorded: '', inside_since: null, inside_door: null, guest: { ...content, guest_id: 'ipec-2019.g.NEW' },
@@ -74,7 +76,7 @@ async function enrolled(): Promise<Desk> {
 
 beforeEach(async () => {
   memory.forget()
-  Object.assign(house, { away: false, slow: false, revoked: false, expired: false, answer: 'admitted', brought: [], checked: [], conflict: null, malformed: false })
+  Object.assign(house, { away: false, slow: false, pause: 0, revoked: false, expired: false, answer: 'admitted', brought: [], checked: [], conflict: null, malformed: false })
   vi.stubGlobal('indexedDB', memory.indexedDB)
   vi.stubGlobal('fetch', (request: Request) => answer(request))
   desk = await enrolled()
@@ -91,6 +93,32 @@ describe('a desk with its server', () => {
     expect(verdict).toMatchObject({ result: 'admitted', alone: false, entry: { family_name: 'KIM' } })
     expect(house.checked).toEqual([{ token: card.token, direction: 'in', nonce: verdict?.nonce }])
     expect(desk.state.sync.waiting).toBe(0)
+  })
+
+  it('shows its own answer at a glance, then the server’s where that differs', async () => {
+    Object.assign(house, { pause: 200, answer: 'already_inside' })
+    const scanned = desk.scan(card.token)
+    await vi.waitFor(() => expect(desk.state.verdicts[0]).toMatchObject({ result: 'admitted', asking: true }))
+    expect((desk.state.verdicts[0]?.ready ?? 0) - (desk.state.verdicts[0]?.read ?? 0)).toBeLessThan(150)
+    expect(await scanned).toMatchObject({ result: 'already_inside', alone: false })
+    expect(desk.state.verdicts.map((one) => [one.result, one.asking ?? false])).toEqual([['already_inside', false]])
+  })
+
+  it('keeps its first glance as one verdict when the server agrees', async () => {
+    house.pause = 200
+    const told = await desk.scan(card.token)
+    expect(told).toMatchObject({ result: 'admitted', alone: false })
+    expect((told?.ready ?? 0) - (told?.read ?? 0)).toBeLessThan(150)
+    expect(desk.state.verdicts.length).toBe(1)
+    expect(memory.of('outbox')).toEqual([])
+  })
+
+  it('takes back a pass the server refused', async () => {
+    Object.assign(house, { pause: 120, answer: 'revoked' })
+    await desk.scan(card.token)
+    Object.assign(house, { away: true })
+    await desk.scan(NONSENSE)
+    expect((await desk.scan(card.token))?.result).toBe('admitted')
   })
 
   it('knows that its clock is fast', () => expect(Math.round((desk.state.sync.skew ?? 0) / 1000)).toBe(7))
