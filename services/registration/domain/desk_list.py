@@ -5,7 +5,7 @@ for the few devices that may search. Every writing of an entry gets the next num
 is above the last number it has.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -46,13 +46,15 @@ class Entry:
 class DeskList:
     """How far the entries follow what they are made from: everything written until `bookmark` is in them.
 
-    `built_to` is the last guest of a first or repeated building under way; None: it is complete.
+    `built_to` is the last guest of a first or repeated building under way; None: it is complete. `groups` are
+    the names of delegations that are in the entries: only another name concerns all members.
     """
 
     id: str
     number: int = 0
     bookmark: str | None = None
     built_to: str | None = ""
+    groups: dict[str, str] = field(default_factory=dict)
     version: int = 0
 
 

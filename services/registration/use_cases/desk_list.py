@@ -91,11 +91,14 @@ def _step(sources: Sources) -> bool:
     for _ in range(_TRIES):
         state = sources.lists.find_one(id=THE_LIST) or DeskList(THE_LIST)
         changed = sources.lists.changed(state.bookmark, STEP)
-        guests = _touched(sources, state, changed)
-        entries = _news(sources, guests)
+        renamed = _renamed(sources, state, changed)
+        if changed.all_of_them or sources.guests.count(delegation_id=renamed) > STEP:
+            state.built_to, renamed = "", []  # everybody, step by step; whose entry is right keeps it
+        building = _next_to_build(sources, state)
+        entries = _news(sources, _touched(sources, changed, renamed, building))
         if not entries and state.bookmark == changed.until and state.built_to is None:
             return True
-        built_to = _built_to(sources, state, changed)
+        built_to = building[-1].id if len(building) == STEP else None
         for entry in entries:
             state.number += 1
             entry.number = state.number
@@ -108,30 +111,38 @@ def _step(sources: Sources) -> bool:
     raise ListBusy()
 
 
-def _touched(sources: Sources, state: DeskList, changed: Changed) -> list[Guest]:
-    """The guests whose entries may differ, those of a building under way included."""
+def _renamed(sources: Sources, state: DeskList, changed: Changed) -> list[str]:
+    """Delegations that have another name than in the entries. A new one has no entries yet: its members follow."""
+    if changed.all_of_them:
+        state.groups = {group.id: _names(group) for group in sources.delegations.find()}
+        return []
+    written = [id_ for collection, id_ in changed.things if collection == Delegations.name]
+    groups = sources.delegations.find(id=written) if written else []
+    renamed = [group.id for group in groups if state.groups.get(group.id, _names(group)) != _names(group)]
+    state.groups |= {group.id: _names(group) for group in groups}
+    return renamed
+
+
+def _names(group: Delegation) -> str:
+    return f"{group.name_en}\n{group.name_zh}"
+
+
+def _touched(
+    sources: Sources, changed: Changed, renamed: list[str], building: Sequence[Guest]
+) -> list[Guest]:
+    """The guests whose entries may differ."""
     ids = {id_ for collection, id_ in changed.things if collection == Guests.name}
     assigned = [id_ for collection, id_ in changed.things if collection == Assignments.name]
     ids |= {fact.guest_id for fact in sources.assignments.find(id=assigned)} if assigned else set()
-    guests = {guest.id: guest for guest in sources.guests.find(id=sorted(ids))} if ids else {}
-    for collection, id_ in changed.things:
-        if collection == Delegations.name:
-            guests |= {guest.id: guest for guest in sources.guests.of_delegation(id_)}
-    guests |= {guest.id: guest for guest in _next_to_build(sources, state, changed)}
-    return list(guests.values())
+    guests = sources.guests.find(id=sorted(ids)) if ids else []
+    members = sources.guests.find(delegation_id=renamed) if renamed else []
+    return list({guest.id: guest for guest in (*guests, *members, *building)}.values())
 
 
-def _next_to_build(sources: Sources, state: DeskList, changed: Changed) -> list[Guest]:
-    if changed.all_of_them:
-        return sources.guests.find(limit=STEP)
+def _next_to_build(sources: Sources, state: DeskList) -> list[Guest]:
     if state.built_to is None:
         return []
     return sources.guests.find(after=state.built_to or None, limit=STEP)
-
-
-def _built_to(sources: Sources, state: DeskList, changed: Changed) -> str | None:
-    built = _next_to_build(sources, state, changed)
-    return built[-1].id if len(built) == STEP else None
 
 
 def _news(sources: Sources, guests: Sequence[Guest]) -> list[Entry]:

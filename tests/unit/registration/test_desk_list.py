@@ -197,3 +197,29 @@ def test_lost_history_costs_time_but_nothing_is_sent_twice(house: House) -> None
 
     assert [entry.guest_id for entry in second.entries] == ["ipec-2019.g.B001"]
     assert second.complete
+
+
+def test_large_group_is_renamed_step_by_step_and_its_order_concerns_nobody(house: House) -> None:
+    delegation = a_delegation()
+    house.delegations.save(delegation)
+    many = desk_list.STEP * 2 + 10
+    first = cards(house)
+    for number in range(many):
+        house.guests.save(a_guest(f"A{number:04}", badge_serial=1, delegation_id=delegation.id))
+    first = cards(house, first.upto)
+    while not first.complete:
+        first = cards(house, first.upto)
+    delegation.precedence = ("ipec-2019.g.A0001",)
+    house.delegations.save(delegation)
+    second = cards(house, first.upto)
+
+    delegation.name_zh = "江华"
+    house.delegations.save(delegation)
+    pages: list[desk_list.Page] = []
+    while not pages or not pages[-1].complete:
+        pages.append(cards(house, pages[-1].upto if pages else second.upto))
+
+    assert second.entries == []
+    assert sorted({entry.guest_id for page in pages for entry in page.entries}) == [
+        f"ipec-2019.g.A{number:04}" for number in range(many)
+    ]
