@@ -31,7 +31,6 @@ Document = dict[str, Any]
 
 BATCH = 300
 CONFIRM_SECONDS = 15.0
-COUNT_SECONDS = 0.5
 BUSY_SECONDS, GATHER_SECONDS = 0.025, 0.015
 """Who published a moment ago waits for more to come, so that one batch carries more; a lone event is never delayed."""
 AWAY: tuple[type[Exception], ...] = (*BROKER_AWAY, PyMongoError)
@@ -166,8 +165,7 @@ class Relay:
         self.heartbeat = heartbeat
         self.lease = Lease(database, "relay", instance)
         self.stopping = False
-        self.announced = 0
-        self.published_at = self.counted_at = 0.0
+        self.published_at = 0.0
 
     def run(self) -> None:
         """Work until told to stop; broker and database may come and go."""
@@ -197,7 +195,6 @@ class Relay:
             try:
                 log.info("The relay of %s is connected", self.database.name)
                 self._publish_as_it_comes(channel, bell)
-                self._count(at_rest=True)
                 self.lease.give_back()
             finally:
                 bell.close()
@@ -211,7 +208,6 @@ class Relay:
                     self._publish_all_of(name, channel)
             channel.stay_alive()
             rang = bell.wait(self.outbox.seen_until)
-            self._count(at_rest=rang is None)
             if rang and monotonic() < self.published_at + BUSY_SECONDS:
                 sleep(GATHER_SECONDS)
 
@@ -220,16 +216,10 @@ class Relay:
         while more and (documents := self.outbox.pending(name, BATCH)):
             entries = sorted((e for d in documents for e in d.get("_outbox", ())), key=lambda e: e["id"])
             channel.publish_all(entries)
+            self.outbox.count(len(entries))  # first: an empty outbox means that everything is counted
             self.outbox.remove(name, documents)
-            self.announced += len(entries)
             self.published_at = monotonic()
             more = len(documents) == BATCH
-
-    def _count(self, *, at_rest: bool) -> None:
-        """Keep the number of events announced: at rest, or every so often when there is no rest."""
-        if self.announced and (at_rest or monotonic() > self.counted_at + COUNT_SECONDS):
-            self.outbox.count(self.announced)
-            self.announced, self.counted_at = 0, monotonic()
 
     def _sleep(self, seconds: float) -> None:
         until = monotonic() + seconds

@@ -264,10 +264,11 @@ def test_queries_agree(chests: Chests) -> None:
 
 def test_the_latest_come_first_and_pages_lead_back(chests: Chests) -> None:
     for number in range(5):
-        chests.save(Chest(f"c-{number}", name=f"n{number % 2}"))
+        colour = Colour.BLUE if number % 2 else Colour.RED
+        chests.save(Chest(f"c-{number}", name=f"n{number}", colour=colour))
 
-    first, after = chests.latest(None, 2, name="n0")
-    rest, end = chests.latest(after, 2, name="n0")
+    first, after = chests.latest(None, 2, colour=Colour.RED)
+    rest, end = chests.latest(after, 2, colour=Colour.RED)
 
     assert ([c.id for c in first], [c.id for c in rest], end) == (["c-4", "c-2"], ["c-0"], None)
 

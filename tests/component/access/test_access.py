@@ -36,7 +36,7 @@ def test_a_device_works_until_it_is_revoked_and_the_trail_tells_of_both(stage: S
         items = stage.call("access", "audit", edition="ipec-2019")["items"]
         return [(entry["kind"], entry["subject"], entry["data"]) for entry in items]
 
-    standing = {"device_id": device_id, "name": "tablet", "door": "East"}
+    standing = {"device_id": device_id, "name": "tablet", "door": "East", "rights": []}
     eventually(lambda: len(told()) == 2)
     assert told() == [
         ("access.device_enrolled.v1", device_id, standing),
