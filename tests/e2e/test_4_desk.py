@@ -1,0 +1,119 @@
+"""The check-in desk in a real browser: with the server, without it, and with the network pulled."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from tests.e2e.conftest import House
+from tests.e2e.desk_house import DeskHouse, desk_house
+
+GUESTS = 20_000
+VERDICT_MS = 100
+SYNC_SECONDS = 10
+USABLE_SECONDS = 3
+BADGE_POINTS = (244, 351)  # 86 × 124 mm
+
+
+@pytest.fixture(scope="module")
+def desks(house: House) -> Iterator[DeskHouse]:
+    """A crowd, and a device at each of six doors."""
+    with desk_house(house, GUESTS) as ready:
+        yield ready
+
+
+@pytest.fixture(scope="module")
+def seen(desks: DeskHouse) -> dict[str, Any]:
+    """What one browser saw, from enrolling to being revoked."""
+    return desks.tell("desk.ts", 600)
+
+
+def test_verdict_says_who_and_what_in_both_languages(seen: dict[str, Any]) -> None:
+    result, text = seen["online"]
+    wanted = (
+        "Welcome", "请进", "KIM Young-ho", "김영호", "V1", "Delegation of Ganghwa County 0", "礼品在贵宾室",
+        "checked with the server",
+    )  # fmt: skip
+
+    assert (result, [word for word in wanted if word not in text]) == ("admitted", [])
+
+
+def test_refusals_have_reasons_and_nothing_needs_cleaning_up(seen: dict[str, Any]) -> None:
+    assert (seen["again"], seen["unconfirmed"]) == ("already_inside", "not_confirmed")
+    assert seen["nonsense"] == ["unknown", "admitted", "unknown", "admitted"]
+
+
+def test_network_may_go_and_the_page_be_loaded_anew(seen: dict[str, Any]) -> None:
+    assert seen["offline_results"] == {"admitted": 98, "not_confirmed": 2}
+    assert seen["offline_known_inside"] == "already_inside"
+    assert len(seen["search"]) > 0
+    assert "김영호" in seen["search"][0]
+
+
+def test_device_holds_no_name_and_no_code_in_clear(seen: dict[str, Any]) -> None:
+    assert (seen["stored_names"], seen["stored_codes"]) == ([], 0)
+
+
+def test_badge_admitted_by_two_desks_without_network_comes_to_the_inbox(seen: dict[str, Any]) -> None:
+    (conflict,) = seen["conflicts"]
+
+    assert seen["both"] == ["admitted"]
+    assert (conflict["kind"], conflict["guest_id"]) == ("admitted_twice", "crowd-2019.g.G00250")
+    assert {(side["device"], side["door"]) for side in (conflict["late"], conflict["other"])} == {
+        ("desk-1", "North"), ("desk-2", "South"),
+    }  # fmt: skip
+    assert all(abs(side["skew_ms"]) < 1_000 for side in (conflict["late"], conflict["other"]))
+
+
+def test_dead_server_is_survived(seen: dict[str, Any]) -> None:
+    assert (seen["dead"], seen["revived_waiting"][1]) == ("admitted", 0)
+
+
+def test_slow_server_holds_up_nobody(seen: dict[str, Any]) -> None:
+    assert [result for result, _ in (seen["slow"], seen["slow_next"])] == ["admitted", "admitted"]
+    assert max(ms for _, ms in (seen["slow"], seen["slow_next"])) < 500
+
+
+def test_walk_in_and_lost_badge_get_a_card_of_the_right_size(seen: dict[str, Any]) -> None:
+    pages, box = seen["pdf"]
+    width, height = (float(number) for number in box.strip("]").split()[-2:])
+
+    assert [
+        word
+        for word in ("HANSEN Ingrid", "Nordland County", "第三届世界油商大会", "W-")
+        if word not in seen["card"]
+    ] == []
+    assert pages == 1
+    assert (int(width), int(height)) == BADGE_POINTS
+    assert (seen["lost_online"], seen["lost_offline"]) == ("revoked", "revoked")
+
+
+def test_camera_reads_a_badge_without_a_network(seen: dict[str, Any]) -> None:
+    assert "G00005" in seen["camera"]
+
+
+def test_revoked_device_wipes_itself(seen: dict[str, Any]) -> None:
+    assert seen["wiped"] == []
+
+
+def test_page_has_no_complaint_and_no_barrier(seen: dict[str, Any]) -> None:
+    barriers = {name: found for name, found in seen.items() if name.startswith("axe_")}
+
+    assert len(barriers) == 6
+    assert {name: found for name, found in barriers.items() if found} == {}
+    assert seen["complaints"] == []
+
+
+def test_promised_times_hold_with_the_crowd_on_the_device(seen: dict[str, Any]) -> None:
+    assert seen["thousand_waiting"] >= 1_000
+    assert seen["thousand_seconds"] <= SYNC_SECONDS
+    assert seen["offline_ms"]["p95"] <= VERDICT_MS
+    assert seen["online_ms"]["p95"] <= VERDICT_MS
+    assert seen["usable_4x_seconds"] <= USABLE_SECONDS
+
+
+@pytest.mark.long
+def test_six_desks_at_once_make_no_wrong_verdict(desks: DeskHouse) -> None:
+    rush = desks.tell("rush.ts", 900)
+
+    assert (rush["desks"], rush["scans"], rush["wrong"], rush["complaints"]) == (6, 1_800, [], [])
