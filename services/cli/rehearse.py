@@ -11,7 +11,7 @@ from typing import Annotated, Any
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
-from services.cli.client import Api
+from services.cli.client import Api, Problem
 from services.cli.editions import described, send_file
 from services.cli.flow import at_rest
 from services.cli.house import SAID_NO
@@ -29,6 +29,7 @@ LISTS = (
 AFTER_REST = ("meetings", "arrival-updates")
 SUFFIXES = (".xlsx", ".csv")
 REST_SECONDS = 180.0
+NOT_FOUND = 404
 
 
 def rehearse(
@@ -41,8 +42,10 @@ def rehearse(
     with Api() as api, _progress() as progress:
         edition = _open(api, folder)
         played: dict[str, Any] = {"edition": edition, "lists": _play_lists(api, edition, folder, progress)}
-        if any(report["what"] == "business_requests" for report in played["lists"]):
-            played["matchmaking"] = _matchmaking(api, edition)
+        business = [report for report in played["lists"] if report["what"].startswith("business_")]
+        if business:
+            news = any(report["new"] or report["changed"] for report in business)
+            played["matchmaking"] = _matchmaking(api, edition, news)
         if scans:
             played["scans"] = scan_all(api, edition, folder / "check-ins.csv", progress)
             played["closed"] = patiently(lambda: api.post(f"/editions/{edition}/close-arrivals"))
@@ -92,14 +95,27 @@ def _one_list(
     return {**about, "unchanged": report["unchanged"], **counted}
 
 
-def _matchmaking(api: Api, edition: str) -> dict[str, Any]:
-    """Have the mutual requests placed into what is free; what came of it."""
-    patiently(lambda: api.post(f"/editions/{edition}/plans/matchmaking/order", {"keep": "ALL"}))
-    _rest(api)
-    run = patiently(lambda: api.get(f"/editions/{edition}/plans/matchmaking"))
+def _matchmaking(api: Api, edition: str, news: bool) -> dict[str, Any]:
+    """Have the mutual requests placed into what is free, unless they are and nothing is new; what came of it."""
+    run = None if news else _run_in_force(api, edition)
+    if run is None:
+        patiently(lambda: api.post(f"/editions/{edition}/plans/matchmaking/order", {"keep": "ALL"}))
+        _rest(api)
+        run = patiently(lambda: api.get(f"/editions/{edition}/plans/matchmaking"))
     figures = {"wanted": run["wanted"], "placed": len(run["meetings"]), "idle_runs": run["idle_runs"]}
     errors.print("  business meetings: {placed} of {wanted} placed, {idle_runs} idle runs".format(**figures))
     return figures
+
+
+def _run_in_force(api: Api, edition: str) -> dict[str, Any] | None:
+    """The run of business matchmaking in force; None before the first, as after a rehearsal that broke off."""
+    try:
+        run: dict[str, Any] = patiently(lambda: api.get(f"/editions/{edition}/plans/matchmaking"))
+    except Problem as refusal:
+        if refusal.status != NOT_FOUND:
+            raise
+        return None
+    return run
 
 
 def _rest(api: Api) -> int:
