@@ -8314,7 +8314,7 @@ export interface paths {
                     /** @description Items a page. */
                     limit?: number;
                     state?: "planned" | "cancelled" | null;
-                    kind?: "pick_up" | "transfer" | "return" | null;
+                    kind?: "pick_up" | "transfer" | "return" | "send_off" | null;
                     origin?: "HSN" | "NGB" | "NGB_RAIL" | "HGH" | "PVG" | "SHA" | "SHP" | "ROAD" | "ZHUJIAJIAN" | "PUTUO" | "LINCHENG" | "DINGHAI" | "PUTUOSHAN" | null;
                     vehicle_id?: string | null;
                     guest_id?: string | null;
@@ -11714,7 +11714,7 @@ export interface components {
             guest_ids: string[];
             id: string;
             /** @enum {string} */
-            kind: "pick_up" | "transfer" | "return";
+            kind: "pick_up" | "transfer" | "return" | "send_off";
             meeting_id: string | null;
             /** @enum {string} */
             origin: "HSN" | "NGB" | "NGB_RAIL" | "HGH" | "PVG" | "SHA" | "SHP" | "ROAD" | "ZHUJIAJIAN" | "PUTUO" | "LINCHENG" | "DINGHAI" | "PUTUOSHAN";
@@ -11960,7 +11960,7 @@ export interface components {
             leg_id: string;
             rule: string;
             /** @enum {string} */
-            trip_kind: "pick_up" | "transfer" | "return";
+            trip_kind: "pick_up" | "transfer" | "return" | "send_off";
         };
         Workload: {
             gini: number;
