@@ -31,7 +31,8 @@ down: $(READY)  ## stop what demo or up started; the data stay
 status: $(READY)  ## what runs, and for how long
 	@$(LOCAL) status
 
-test: $(READY) $(MONGOD)  ## all tests but the long ones and the containers (a part: PYTEST_ARGS=tests/unit)
+test: $(READY) $(MONGOD) $(CONSOLE)/dist/.ready  ## all tests but the long ones and the containers (a part: PYTEST_ARGS=tests/unit)
+	@$(if $(PYTEST_ARGS),,$(MAKE) --no-print-directory console-check)
 	@$(LOCAL) prepare
 	$(PY) -m pytest -m "not long and not containers" $(PYTEST_ARGS)
 

@@ -104,6 +104,7 @@ def test_page_has_no_complaint_and_no_barrier(seen: dict[str, Any]) -> None:
     assert seen["complaints"] == []
 
 
+@pytest.mark.long
 def test_promised_times_hold_with_the_crowd_on_the_device(seen: dict[str, Any]) -> None:
     assert seen["thousand_waiting"] >= 1_000
     assert seen["thousand_seconds"] <= SYNC_SECONDS

@@ -87,6 +87,7 @@ def test_passport_and_needs_reach_no_role_that_may_not_see_them(measure: Any) ->
     assert measure("roles") == {"organiser": planner, "coordinator": planner, "desk": other, "viewer": other}
 
 
+@pytest.mark.long
 def test_thirty_rooms_and_six_hundred_items_are_painted_in_time(measure: Any) -> None:
     found = measure("timeline")
 
