@@ -41,5 +41,9 @@ if [ ! -x "$venv/bin/pip" ]; then
     "$python" -m venv "$venv"
 fi
 say "installing the locked requirements (the first time takes a minute or two)"
-"$venv/bin/pip" install --quiet --disable-pip-version-check --require-hashes -r "$here/deploy/requirements/dev.txt"
+# The lock names every package, so nothing is resolved: a dependency asked for with an extra (coverage[toml]) would
+# otherwise be looked up anew, and its newest release has no hash here.
+"$venv/bin/pip" install --quiet --disable-pip-version-check --no-deps --require-hashes \
+    -r "$here/deploy/requirements/dev.txt"
 "$venv/bin/pip" install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable "$here"
+"$venv/bin/pip" check --disable-pip-version-check >&2
