@@ -7,7 +7,7 @@ Unknown fields are ignored on load: an announcer may add a field without asking 
 import types
 import typing
 from collections.abc import Callable
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from enum import StrEnum
 from functools import partial
@@ -29,6 +29,7 @@ from marshmallow.fields import (
 )
 
 from shared.errors import Invalid
+from shared.events.plain import Unplain, is_required, reader, writer
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True)
@@ -87,6 +88,15 @@ def kind_named(kind: str) -> type[Event]:
 
 def to_payload(happened: Event) -> dict[str, Any]:
     """JSON-ready fields; refuses an event whose values do not fit its annotations."""
+    of: Any = type(happened)
+    try:
+        plain: dict[str, Any] = writer(of)(happened)
+    except Unplain:
+        return _dumped(happened)
+    return plain
+
+
+def _dumped(happened: Event) -> dict[str, Any]:
     payload: dict[str, Any] = happened.schema.dump(happened)
     errors = happened.schema.validate(payload)
     if errors:
@@ -96,11 +106,19 @@ def to_payload(happened: Event) -> dict[str, Any]:
 
 def from_payload(kind: str, payload: dict[str, Any]) -> Event:
     """Rebuild an event from its fields; unknown ones are ignored, wrong ones refused."""
-    declared = kind_named(kind)
+    declared: Any = kind_named(kind)
+    try:
+        plain: Event = reader(declared)(payload)
+    except Unplain:
+        return _loaded(declared, payload)
+    return plain
+
+
+def _loaded(declared: type[Event], payload: dict[str, Any]) -> Event:
     try:
         return declared(**declared.schema.load(payload))
     except ma.ValidationError as refused:
-        raise EventMalformed(kind=kind, errors=refused.messages) from None
+        raise EventMalformed(kind=declared.kind, errors=refused.messages) from None
 
 
 _SIMPLE: dict[Any, Callable[..., Field[Any]]] = {
@@ -110,13 +128,9 @@ _SIMPLE: dict[Any, Callable[..., Field[Any]]] = {
 
 def _schema_of(cls: type) -> type[ma.Schema]:
     hints = typing.get_type_hints(cls)
-    members: dict[str, Any] = {f.name: _field_for(hints[f.name], _is_required(f)) for f in fields(cls)}
+    members: dict[str, Any] = {f.name: _field_for(hints[f.name], is_required(f)) for f in fields(cls)}
     members["Meta"] = type("Meta", (), {"unknown": ma.EXCLUDE})
     return type(f"{cls.__name__}Schema", (ma.Schema,), members)
-
-
-def _is_required(field: Any) -> bool:
-    return field.default is MISSING and field.default_factory is MISSING
 
 
 def _field_for(hint: Any, required: bool, none: bool = False) -> Field[Any]:
