@@ -13,7 +13,7 @@ from services.cli.plan import plan
 from services.cli.things import shorts
 
 close = typer.Typer(no_args_is_help=True, help="Close a route.")
-PAPERS = ("driver", "gate", "hotel", "guest", "rooming", "kitchen")
+PAPERS = ("driver", "gate", "hotel", "guest", "rooming", "kitchen", "shuttle")
 
 
 @plan.command("logistics")
@@ -125,7 +125,9 @@ def weather(
 
 def runsheet(
     kind: Annotated[str, typer.Argument(help=", ".join(PAPERS))],
-    reference: Annotated[str, typer.Argument(help="A vehicle, gate, hotel, guest or sitting, e.g. S01")],
+    reference: Annotated[
+        str, typer.Argument(help="A vehicle, gate, hotel, guest, sitting or zone, e.g. S01")
+    ],
     edition: Edition,
     out: Annotated[Path | None, typer.Option("--out", "-o", help="Write .html or .xlsx instead")] = None,
     json: Json = False,

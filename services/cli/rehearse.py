@@ -22,7 +22,8 @@ from services.cli.scanning import scan_all
 
 LISTS = (
     "delegations", "guests", "interpreters", "rooms", "hosts", "host-windows", "sessions", "arrivals", "vehicles",
-    "meetings", "replies", "arrival-updates", "hotels", "room-blocks", "business-slots", "business-participants",
+    "meetings", "replies", "arrival-updates", "hotels", "room-blocks", "departures", "sittings", "needs",
+    "business-slots", "business-participants",
     "business-requests",
 )  # fmt: skip
 # What these say rests on what was said before, and is only tried on a plan that has answered it.

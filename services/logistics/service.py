@@ -9,7 +9,7 @@ from services.logistics.doors.hosting import Hosting
 from services.logistics.doors.stores import Page, given, page
 from services.logistics.doors.ways import Ways
 from services.logistics.schemas import answers, asked
-from services.logistics.use_cases import hearing, imports, lodging, looking, news, orders
+from services.logistics.use_cases import hearing, imports, lodging, looking, news, news_list, orders
 from shared.events import matching, registration, scheduling
 from shared.messaging.handler import handles
 from shared.rpc import rpc_method
@@ -115,7 +115,7 @@ class LogisticsService(Ways, Hosting):
     @rpc_method(asked.ImportIn, None)
     def import_arrival_updates(self, edition: str, **given: Any) -> imports.Report:
         """A file of news from carriers."""
-        return news.import_arrival_updates(self.arrivals, edition, **given)
+        return news_list.import_arrival_updates(self.arrivals, self.departures, edition, **given)
 
     @handles(
         registration.GuestRegistered,

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from deploy.samples.generate import lodging, matchmaking, programme
+from deploy.samples.generate import lodging, matchmaking, meals, programme
 from deploy.samples.generate.arrivals import Arrival, arrivals
 from deploy.samples.generate.delegations import Delegation, delegations
+from deploy.samples.generate.departures import departures
 from deploy.samples.generate.description import Description
 from deploy.samples.generate.fleet import Vehicle, fleet
 from deploy.samples.generate.guests import Guest, guests
@@ -18,6 +19,7 @@ from deploy.samples.generate.sheets import Sheet
 from deploy.samples.generate.transport_sheets import (
     arrival_sheet,
     check_in_sheet,
+    departure_sheet,
     update_sheet,
     vehicle_sheet,
 )
@@ -58,9 +60,12 @@ def workbooks(edition: Edition, register: Register) -> list[Sheet]:
         programme.sessions(about, edition.guests),
         programme.meetings(about, edition.guests),
         arrival_sheet(edition.arrivals),
+        departure_sheet(departures(edition.arrivals)),
         vehicle_sheet(edition.vehicles),
         lodging.hotels(about),
         lodging.room_blocks(about),
+        meals.sittings(about),
+        meals.needs(edition.guests.values()),
         matchmaking.slots(about),
         matchmaking.participants(about, edition.guests),
         matchmaking.requests(about, edition.guests),

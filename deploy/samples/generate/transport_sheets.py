@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from deploy.samples.generate.arrivals import Arrival
+from deploy.samples.generate.departures import Departure
 from deploy.samples.generate.fleet import Vehicle
 from deploy.samples.generate.presence import Scan
 from deploy.samples.generate.sheets import Cell, Sheet
@@ -11,6 +12,9 @@ from deploy.samples.generate.updates import Message
 _ARRIVAL_HEADER = [
     "Guest", "Mode", "Number", "Gate", "Scheduled", "Time zone", "International", "Bags", "Destination",
     "Leaves at",
+]  # fmt: skip
+_DEPARTURE_HEADER = [
+    "Guest", "Mode", "Number", "Gate", "Terminal", "Scheduled", "Time zone", "International", "Bags", "Origin",
 ]  # fmt: skip
 _OFFSET = "+08:00"  # China has one zone and no summer time
 
@@ -33,6 +37,26 @@ def arrival_sheet(arrivals: list[Arrival]) -> Sheet:
         for arrival in sorted(arrivals, key=lambda a: (a.flight.lands, a.flight.number, a.guest.reference))
     ]
     return Sheet("arrivals", _ARRIVAL_HEADER, rows)
+
+
+def departure_sheet(departures: list[Departure]) -> Sheet:
+    """One row a guest, by time of leaving."""
+    rows: list[list[Cell]] = [
+        [
+            departure.arrival.guest.reference,
+            departure.arrival.flight.mode,
+            departure.number,
+            departure.arrival.flight.gate,
+            departure.terminal,
+            departure.scheduled,
+            "Asia/Shanghai",
+            "yes" if departure.arrival.flight.international else "no",
+            departure.arrival.bags,
+            departure.arrival.zone,
+        ]
+        for departure in sorted(departures, key=lambda d: (d.scheduled, d.number, d.arrival.guest.reference))
+    ]
+    return Sheet("departures", _DEPARTURE_HEADER, rows)
 
 
 def vehicle_sheet(vehicles: list[Vehicle]) -> Sheet:

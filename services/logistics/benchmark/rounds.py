@@ -1,10 +1,11 @@
 """Several processes on one instance: rounds of search, after each of which the best routes of all are put together.
 
-A round either lets every process search the whole instance in its own style, or, where routes are many, gives each
-process the routes of one direction from the depot. Every improvement is checked independently before it counts.
+First every process looks for a solution with ever fewer vehicles, then distance is saved. A round of that either lets
+every process search the whole instance in its own style, or, where routes are many, gives each process the routes of
+one direction from the depot. Every improvement is checked independently before it counts.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -14,7 +15,16 @@ from time import perf_counter
 from services.logistics.benchmark.checking import Route, faults_of, length_of
 from services.logistics.benchmark.covering import best_cover
 from services.logistics.benchmark.instance import Instance
-from services.logistics.benchmark.search import FIRST, LATER, Findings, Task, search
+from services.logistics.benchmark.search import (
+    FEWER,
+    FIRST,
+    LATER,
+    Findings,
+    Style,
+    Task,
+    search,
+    search_with_fewer,
+)
 
 _NEARLY = 1.01
 """Routes at most this much longer than the best are worth going on from."""
@@ -24,10 +34,15 @@ _FEW = 6
 
 @dataclass(frozen=True)
 class Plan:
-    """When rounds end and how long a choice among routes may take, as shares of the time."""
+    """When rounds end and how long a choice among routes may take, as shares of the time.
 
-    ends: tuple[float, ...] = (0.30, 0.48, 0.64, 0.79, 0.92)
-    covering: float = 0.05
+    The first round finds some solution, the second, until `fewer`, others with fewer vehicles.
+    """
+
+    first: float = 0.06
+    fewer: float = 0.34
+    ends: tuple[float, ...] = (0.50, 0.62, 0.73, 0.83, 0.92)
+    covering: float = 0.04
 
 
 @dataclass
@@ -48,32 +63,48 @@ class Solving:
         """The best routes found in time, checked; None when none were found."""
         if not self.instance.requests:
             return ()
-        for number, share in enumerate(self.plan.ends):
-            until = self.began + self.seconds * share
-            if until - perf_counter() > 0.02 * self.seconds or number == 0:
-                self._round(number, max(until - perf_counter(), 0.02 * self.seconds))
+        self._in_parallel(search, self._whole(0, self._left(self.plan.first), FIRST))
+        self._in_parallel(search_with_fewer, self._whole(1, self._left(self.plan.fewer), FEWER))
+        for number, share in enumerate(self.plan.ends, start=2):
+            if self.began + self.seconds * share - perf_counter() > self._least:
+                self._round(number, self._left(share))
         return self.best
 
+    @property
+    def _least(self) -> float:
+        """A search shorter than this finds nothing."""
+        return 0.02 * self.seconds
+
+    def _left(self, share: float) -> float:
+        """The seconds until this share of the time is over."""
+        return max(self.began + self.seconds * share - perf_counter(), self._least)
+
     def _round(self, number: int, seconds: float) -> None:
-        tasks = self._tasks(number, seconds)
-        asked = [self.workers.submit(search, task) for task in tasks]
-        findings = [answer.result() for answer in asked]
-        self._hear(findings, is_parted=len({task.requests for task in tasks}) > 1)
+        self._in_parallel(search, self._tasks(number, seconds))
         self._cover()
 
-    def _tasks(self, number: int, seconds: float) -> list[Task]:
-        whole = [
+    def _in_parallel(self, searching: Callable[[Task], Findings], tasks: Sequence[Task]) -> None:
+        asked = [self.workers.submit(searching, task) for task in tasks]
+        findings = [answer.result() for answer in asked]
+        self._hear(findings, is_parted=len({task.requests for task in tasks}) > 1)
+
+    def _whole(self, number: int, seconds: float, styles: Sequence[Style]) -> list[Task]:
+        """The whole instance for every process, with no more vehicles than the best solution has."""
+        return [
             Task(
                 instance=self.instance,
                 requests=self.instance.requests,
-                vehicles=self.instance.vehicles,
+                vehicles=len(self.best) if self.best else self.instance.vehicles,
                 start=self._start(process),
                 seconds=seconds,
-                style=(LATER if number else FIRST)[process % 2],
+                style=styles[process % len(styles)],
                 seed=1 + 100 * number + process,
             )
             for process in range(self.processes)
         ]
+
+    def _tasks(self, number: int, seconds: float) -> list[Task]:
+        whole = self._whole(number, seconds, LATER)
         if number % 2 == 1 and self.best and len(self.best) >= _FEW * self.processes > _FEW:
             return [self._part_of(task, part) for task, part in zip(whole, self._parts(number), strict=True)]
         return whole

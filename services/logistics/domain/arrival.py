@@ -1,5 +1,6 @@
 """One guest's arrival: what the itinerary says, what the carrier says last, and when the guest is in town."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Self
@@ -142,3 +143,12 @@ def check_itinerary(gate: Place, destination: Place, scheduled: datetime, leaves
         drive_into_town(gate, destination)
     except RouteUnknown as unknown:
         raise RouteUnknown(field="destination", value=destination.value) from unknown
+
+
+def riding_along(arrivals: Iterable[Arrival]) -> dict[str, int]:
+    """Seats for liaisons by guest: one who meets several guests of one flight, train or ship sits by the first."""
+    seats: dict[tuple[str, str, datetime], str] = {}
+    for arrival in sorted(arrivals, key=lambda arrival: arrival.id):
+        if arrival.liaison and not arrival.cancelled:
+            seats.setdefault((arrival.liaison, arrival.number, arrival.scheduled), arrival.guest_id)
+    return dict.fromkeys(seats.values(), 1)

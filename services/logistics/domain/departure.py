@@ -9,8 +9,9 @@ from types import MappingProxyType
 from typing import Any, Self
 
 from services.logistics.domain.arrival import News, NotAGate, NotAZone, drive_into_town
-from services.logistics.domain.clearance import Clearance, Mode
+from services.logistics.domain.clearance import Clearance, Mode, uses_vip_lane
 from services.logistics.domain.place import GATES, ZONES, Place
+from services.logistics.domain.rank import Rank
 
 CHECK_IN_ABROAD = MappingProxyType(
     {
@@ -82,6 +83,11 @@ class Departure:
         until = self.news.received_at if self.news else self.rebooked_at
         fresh = replace(booked, expected=booked.scheduled, cancelled=False, news=None, rebooked_at=until)
         return fresh.timed()
+
+    def cleared_as(self, rank: Rank | None) -> Self:
+        """This departure with the lane due to the rank; itself when that is the lane counted already."""
+        vip_lane = uses_vip_lane(rank)
+        return self if vip_lane == self.vip_lane else replace(self, vip_lane=vip_lane).timed()
 
     def timed(self) -> Self:
         """With `be_there_by` and `leaves_by` worked out from the rest."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Protocol
+from typing import Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
 from services.logistics.domain.arrival import Arrival, News
@@ -12,13 +12,13 @@ _WITHIN_DAYS = 2
 
 
 class NobodyOnThisNumber(NotFound):
-    """Nobody arrives with this number."""
+    """Nobody arrives, or leaves, with this number."""
 
     code = "number_unknown"
 
 
 class NumberAmbiguous(Invalid):
-    """Guests arrive with this number on several days; name the guest, or the day of the schedule."""
+    """Guests travel with this number on several days; name the guest, or the day of the schedule."""
 
     code = "number_ambiguous"
 
@@ -41,6 +41,17 @@ class FlightInTwoPlaces(Invalid):
     code = "flight_in_two_places"
 
 
+class Scheduled(Protocol):
+    """A flight, train or ship with a time in the schedule."""
+
+    @property
+    def scheduled(self) -> datetime: ...
+
+
+Travel = TypeVar("Travel", bound=Scheduled)
+"""An arrival or a departure."""
+
+
 def one_place(arrivals: Iterable[Arrival], booked: Arrival) -> None:
     """Refuse an itinerary whose number arrives elsewhere, or at another time, on the same local day."""
     for other in arrivals:
@@ -57,8 +68,8 @@ def _local_day(arrival: Arrival) -> date:
     return arrival.scheduled.astimezone(ZoneInfo(arrival.time_zone)).date()
 
 
-def same_service(arrivals: list[Arrival], number: str, on: date | None) -> list[Arrival]:
-    """The arrivals that news of a number is about; all of them were to arrive on one day.
+def same_service(arrivals: list[Travel], number: str, on: date | None) -> list[Travel]:
+    """The arrivals, or departures, that news of a number is about; all of them were to be on one day.
 
     `on` is a UTC day of the schedule and tells several days apart.
     """
@@ -69,13 +80,6 @@ def same_service(arrivals: list[Arrival], number: str, on: date | None) -> list[
     if len(days) > 1:
         raise NumberAmbiguous(field="number", value=number, days=[day.isoformat() for day in days])
     return found
-
-
-class Scheduled(Protocol):
-    """A flight, train or ship with a time in the schedule."""
-
-    @property
-    def scheduled(self) -> datetime: ...
 
 
 def check_news(news: News, arrivals: Iterable[Scheduled]) -> None:

@@ -69,7 +69,7 @@ class Sitting:
     """One meal of an edition. Without `guest_ids` it is for everybody in town.
 
     `companions` are the host's people at the table, each with the languages they speak, as `Zhang Wei/en`;
-    `cost_per_head` in CNY.
+    `cost_per_head` in CNY; `couples` are guests who are not seated side by side because they are married.
     """
 
     id: str
@@ -87,6 +87,7 @@ class Sitting:
     tables: int = 0
     seats_a_table: int = 10
     seafood: bool = True
+    couples: tuple[tuple[str, str], ...] = ()
     version: int = 0
 
     def __post_init__(self) -> None:
@@ -96,6 +97,11 @@ class Sitting:
             raise NoTable(field="tables", value=self.tables)
         if self.place in GATES:
             raise NoTable(field="place", value=self.place.value)
+
+    @property
+    def spouses(self) -> dict[str, str]:
+        """The spouse of each guest who has one at this sitting."""
+        return {one: other for pair in self.couples for one, other in (pair, pair[::-1])}
 
 
 @dataclass

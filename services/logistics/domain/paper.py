@@ -16,6 +16,7 @@ class PaperKind(StrEnum):
     GUEST = "guest"
     ROOMING = "rooming"
     KITCHEN = "kitchen"
+    SHUTTLE = "shuttle"
 
 
 @dataclass(frozen=True)

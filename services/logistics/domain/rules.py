@@ -12,7 +12,7 @@ class TripRules:
     are counted before a car can leave for its next trip. A turn shorter than `tight_turn` hands every delay
     on to the next trip, so a plan avoids it where it can. A driver's duty runs from leaving base to being
     back there, `longest_duty` at most; a rest of `shortest_night` at base ends it. Interpreters' limits, used
-    for drivers too.
+    for drivers too. Between sessions with no more than `longest_break` between them guests stay at the venue.
     """
 
     longest_wait: int = 60
@@ -25,6 +25,7 @@ class TripRules:
     early_at_gate: int = 45
     longest_duty: int = 720
     shortest_night: int = 600
+    longest_break: int = 150
 
 
 class Without:

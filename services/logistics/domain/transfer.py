@@ -11,6 +11,7 @@ from services.logistics.domain.leg import Leg, TripKind
 from services.logistics.domain.network import OPEN, Network
 from services.logistics.domain.place import SIGHTS, Place, driving_minutes
 from services.logistics.domain.rank import Rank
+from services.logistics.domain.riding import BY_BOAT as BOATS
 from services.logistics.domain.riding import RIDING, Riding
 from services.logistics.domain.rules import TripRules
 from services.logistics.domain.vehicle import VehicleKind
@@ -21,7 +22,7 @@ BY_BOAT = ".boat"
 """Ends the name of the part of a drive that is made by boat."""
 _OVER_WATER = 180
 _TRIES = 4
-_BOATS = (VehicleKind.FAST_BOAT, VehicleKind.REGULAR_BOAT)
+_KINDS_OF_BOAT = (VehicleKind.FAST_BOAT, VehicleKind.REGULAR_BOAT)
 
 
 class Visit(NamedTuple):
@@ -76,7 +77,7 @@ def _usual_minutes(origin: Place, destination: Place) -> int:
     boat = {origin, destination} & set(SIGHTS)
     if not boat:
         return driving_minutes(origin, destination)
-    return max(OPEN.minutes(origin, destination, 0, kind) or 0 for kind in _BOATS)
+    return max(OPEN.minutes(origin, destination, 0, kind) or 0 for kind in _KINDS_OF_BOAT)
 
 
 def leaves_for(visit: Visit, origin: Place, riding: Riding, driving: Driving) -> int:
@@ -144,7 +145,7 @@ def _to(traveller: Traveller, origin: Place, visit: Visit, driving: Driving) -> 
         leaves = leaves_for(visit, origin, riding, driving)
         yield _leg(traveller, TripKind.TRANSFER, (origin, visit.place), leaves, visit)
         return
-    sails = leaves_for(visit, PIER, riding, driving)
+    sails = leaves_for(visit, PIER, BOATS, driving)
     if origin is not PIER:
         to_pier = driving.leaves(origin, PIER, sails - driving.rules.at_the_door_before, riding)
         yield _leg(traveller, TripKind.TRANSFER, (origin, PIER), to_pier, visit)
@@ -154,7 +155,6 @@ def _to(traveller: Traveller, origin: Place, visit: Visit, driving: Driving) -> 
 
 def _back(traveller: Traveller, home: Place, visit: Visit, driving: Driving) -> Iterator[Leg]:
     """The drive home; from a sight over water by boat to the pier and on by car."""
-    riding = RIDING[traveller.rank]
     leaves = visit.ends + driving.rules.leaves_after
     if visit.place not in SIGHTS:
         yield _leg(traveller, TripKind.RETURN, (visit.place, home), leaves, visit)
@@ -162,7 +162,7 @@ def _back(traveller: Traveller, home: Place, visit: Visit, driving: Driving) -> 
     boat = _leg(traveller, TripKind.RETURN, (visit.place, PIER), leaves, visit)
     yield replace(boat, id=f"{boat.id}{BY_BOAT}")
     if home is not PIER:
-        ashore = leaves + driving.takes(visit.place, PIER, leaves, riding) + driving.rules.unloading
+        ashore = leaves + driving.takes(visit.place, PIER, leaves, BOATS) + driving.rules.unloading
         yield _leg(traveller, TripKind.RETURN, (PIER, home), ashore, visit)
 
 

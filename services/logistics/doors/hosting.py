@@ -11,7 +11,16 @@ from services.logistics.domain.table import Table
 from services.logistics.doors.stores import Page, Stores, given, page
 from services.logistics.schemas import asked, hosting
 from services.logistics.sealing import needs_seal
-from services.logistics.use_cases import imports, lodging, papers, receivers, reception, sittings, table
+from services.logistics.use_cases import (
+    imports,
+    lodging,
+    papers,
+    receivers,
+    reception,
+    shuttle,
+    sittings,
+    table,
+)
 from shared.rpc import rpc_method
 
 
@@ -29,6 +38,17 @@ class Hosting(Stores):
             self.escorts,
             needs_seal(),
         )
+
+    @property
+    def _shuttle(self) -> shuttle.Shuttle:
+        return shuttle.Shuttle(
+            self.occasions, self.trips, self.vehicles, self.travellers, self.arrivals, self.departures
+        )
+
+    @rpc_method(asked.EditionIn, hosting.TimetableOut)
+    def shuttle_timetable(self, edition: str) -> shuttle.Timetable:
+        """When the shuttle leaves, and who finds no place."""
+        return self._shuttle.timetable(edition)
 
     @rpc_method(asked.PageIn, hosting.HotelsOut)
     def list_hotels(self, edition: str, after: str | None, limit: int) -> Page:
@@ -133,7 +153,7 @@ class Hosting(Stores):
         """The paper of one reader."""
         desk = papers.Desk(
             edition, self.trips, self.vehicles, self.arrivals, self.departures, self.travellers, self.escorts,
-            self.appointments, self.outings, self.hotels, self.allotments, self.plans, self._dining,
+            self.appointments, self.outings, self.hotels, self.allotments, self.plans, self._dining, self._shuttle,
         )  # fmt: skip
         return papers.write_paper(desk, kind, reference)
 

@@ -65,6 +65,8 @@ class VehicleOut(Schema):
     driver = fields.String()
     phone = fields.String()
     base = fields.Enum(Place, by_value=True)
+    bags = fields.Integer(attribute="carries")
+    drivers = fields.Integer()
     version = fields.Integer()
 
 

@@ -6,6 +6,7 @@ from services.logistics.domain.lodging import BedState, RoomKind
 from services.logistics.domain.meal import HostRank, SittingKind
 from services.logistics.domain.paper import PaperKind
 from services.logistics.domain.place import Place
+from services.logistics.domain.vehicle import VehicleKind
 from services.logistics.schemas.asked import ID, EditionIn, PageIn, moment
 
 NAME = validate.Length(min=1, max=200)
@@ -210,6 +211,7 @@ class SittingOut(Schema):
     tables = fields.Integer()
     seats_a_table = fields.Integer()
     seafood = fields.Boolean()
+    couples = fields.List(fields.List(fields.String()))
     version = fields.Integer()
 
 
@@ -289,3 +291,38 @@ class PaperOut(Schema):
     reader = fields.String()
     plan = fields.Integer()
     sheets = fields.List(fields.Nested(SheetOut))
+
+
+class RideOut(Schema):
+    """One departure of the shuttle."""
+
+    departs = fields.AwareDateTime()
+    arrives = fields.AwareDateTime()
+    origin = fields.Enum(Place, by_value=True)
+    destination = fields.Enum(Place, by_value=True)
+    session_id = fields.String(attribute="session.id")
+    title = fields.String(attribute="session.title")
+    vehicle_id = fields.String(attribute="vehicle.id")
+    vehicle_kind = fields.Enum(VehicleKind, by_value=True, attribute="vehicle.kind")
+    plate = fields.String(attribute="vehicle.plate")
+    driver = fields.String(attribute="vehicle.driver")
+    phone = fields.String(attribute="vehicle.phone")
+    seats = fields.Integer(attribute="vehicle.seats")
+    guests = fields.Integer()
+    guest_ids = fields.List(fields.String())
+
+
+class NoRideOut(Schema):
+    """A guest who finds no place on the shuttle."""
+
+    guest_id = fields.String()
+    session_id = fields.String(attribute="session.id")
+    rule = fields.String()
+    explanation = fields.String()
+
+
+class TimetableOut(Schema):
+    """The shuttle as things stand."""
+
+    items = fields.List(fields.Nested(RideOut), attribute="rides")
+    guests_without_ride = fields.List(fields.Nested(NoRideOut), attribute="left")

@@ -30,22 +30,26 @@ class Adoption:
         self.vehicles = {vehicle.id: vehicle for vehicle in situation.vehicles}
 
     def changes(self, outcome: Outcome, seconds: float) -> list[Change]:
-        """Arrivals whose lane was corrected, trips that differ, and the plan."""
+        """Arrivals and departures whose lane was corrected, trips that differ, and the plan."""
         before = {trip.id: trip for trip in self.situation.trips}
         trips = [self._trip(run) for run in outcome.runs]
-        changes = self._corrected_arrivals()
+        changes = self._corrected_lanes()
         changes += self._differing(trips, before)
         plan = self._plan(outcome, trips, seconds)
         if changes or self._says_otherwise(plan):
             changes.append(self._adopted(plan))
         return changes
 
-    def _corrected_arrivals(self) -> list[Change]:
+    def _corrected_lanes(self) -> list[Change]:
         changes = []
         for arrival in self.situation.corrected:
             with caused_by(self.answers.to([arrival.guest_id, arrival.id])):
                 event = standing.of_itinerary(arrival, arrival)
                 changes.append(Change(self.store.arrivals, arrival, (event,)))
+        for departure in self.situation.departures_corrected:
+            with caused_by(self.answers.to([departure.guest_id, departure.id])):
+                left = standing.of_departure(departure, departure)
+                changes.append(Change(self.store.departures, departure, (left,)))
         return changes
 
     def _differing(self, trips: list[Trip], before: dict[str, Trip]) -> list[Change]:

@@ -9,17 +9,11 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from services.logistics import standing
 from services.logistics.domain.arrival import News
-from services.logistics.domain.departure import Departure
-from services.logistics.domain.flight import check_news
 from services.logistics.domain.itinerary import Direction
 from services.logistics.storage import Arrivals, Departures
-from services.logistics.use_cases.news import record_arrival_update
-from shared.errors import Conflict, Invalid, NotFound
-from shared.storage.store import Change, save_all
-
-_TRIES = 10
+from services.logistics.use_cases.news import record_arrival_update, record_departure_update
+from shared.errors import Invalid, NotFound
 
 
 class ProviderUnknown(NotFound):
@@ -121,38 +115,8 @@ def _take(arrivals: Arrivals, departures: Departures, edition: str, word: Word) 
     if word.direction is Direction.ARRIVAL:
         heard = record_arrival_update(arrivals, word.news, edition=edition, number=word.number, on=word.on)
         return [arrival.guest_id for arrival in heard]
-    return [one.guest_id for one in record_departure_update(departures, edition, word)]
-
-
-class NobodyLeavesOnIt(NotFound):
-    """Nobody leaves with this number."""
-
-    code = "number_unknown"
-
-
-def record_departure_update(departures: Departures, edition: str, word: Word) -> list[Departure]:
-    """Take news of all who leave on one number; returns them as they now are."""
-    for last in (*[False] * (_TRIES - 1), True):
-        found = departures.find(edition=edition, number=word.number)
-        leaving = [one for one in found if word.on is None or one.scheduled.date() == word.on]
-        if not leaving:
-            raise NobodyLeavesOnIt(field="number", value=word.number)
-        check_news(word.news, leaving)
-        heard = [(before, before.heard(word.news)) for before in leaving]
-        try:
-            save_all(
-                [
-                    Change(departures, after, (standing.of_departure_news(after, before),))
-                    for before, after in heard
-                    if after is not before
-                ]
-            )
-        except Conflict:
-            if last:
-                raise
-            continue
-        return [after for _, after in heard]
-    return []
+    leaving = record_departure_update(departures, word.news, edition=edition, number=word.number, on=word.on)
+    return [departure.guest_id for departure in leaving]
 
 
 def _moment(text: Any) -> datetime:

@@ -1,6 +1,7 @@
 """The columns of the organisers' lists of arrivals, vehicles and news from carriers."""
 
 from services.logistics.domain.clearance import Mode
+from services.logistics.domain.itinerary import Direction
 from services.logistics.domain.place import Place
 from services.logistics.domain.vehicle import VehicleKind
 from shared.importing import Column
@@ -10,11 +11,14 @@ from shared.importing.parsers import choice, reference, text, whole, yes_no, zon
 DEFAULT_ZONE = "Asia/Shanghai"
 
 MODES = {"航班": Mode.FLIGHT, "飞机": Mode.FLIGHT, "火车": Mode.TRAIN, "公路": Mode.ROAD, "轮船": Mode.SHIP}
+DIRECTIONS = {"来": Direction.ARRIVAL, "离": Direction.DEPARTURE}
 _KINDS = {
     "轿车": VehicleKind.SEDAN,
     "七座车": VehicleKind.SEVEN_SEATER,
     "19座": VehicleKind.COACH_19,
     "45座": VehicleKind.COACH_45,
+    "快艇": VehicleKind.FAST_BOAT,
+    "客轮": VehicleKind.REGULAR_BOAT,
 }
 
 ARRIVALS = (
@@ -42,6 +46,8 @@ VEHICLES = (
     Column("driver", "Driver", "司机", text),
     Column("phone", "Phone", "电话", text),
     Column("base", "Base", "驻地", choice(Place), required=True),
+    Column("bags", "Bags", "行李件数", whole(0, 999), default=0),
+    Column("drivers", "Drivers", "司机人数", whole(1, 9), default=1),
 )
 
 ARRIVAL_UPDATES = (
@@ -50,4 +56,5 @@ ARRIVAL_UPDATES = (
     Column("expected", "Expected", "预计抵达时间", moment, default=None),
     Column("cancelled", "Cancelled", "是否取消", yes_no, default=False),
     Column("received_at", "Received at", "收到时间", moment, required=True),
+    Column("direction", "Direction", "方向", choice(Direction, DIRECTIONS), default=Direction.ARRIVAL),
 )

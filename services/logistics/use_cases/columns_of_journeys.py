@@ -4,15 +4,14 @@ from services.logistics.domain.clearance import Mode
 from services.logistics.domain.itinerary import Direction
 from services.logistics.domain.outing import OutingKind
 from services.logistics.domain.place import Place
-from services.logistics.use_cases.columns import DEFAULT_ZONE, MODES
+from services.logistics.use_cases.columns import DEFAULT_ZONE, DIRECTIONS, MODES
 from shared.importing import Column
 from shared.importing.moments import moment
 from shared.importing.parsers import choice, list_of, reference, text, whole, yes_no, zone_name
 
 LEGS = (
     Column("guest", "Guest", "嘉宾编号", reference, required=True),
-    Column("direction", "Direction", "方向", choice(Direction, {"来": Direction.ARRIVAL, "离": Direction.DEPARTURE}),
-           required=True),
+    Column("direction", "Direction", "方向", choice(Direction, DIRECTIONS), required=True),
     Column("mode", "Mode", "交通方式", choice(Mode, MODES), required=True),
     Column("number", "Number", "航班号", text, required=True),
     Column("from_place", "From", "出发地", text, required=True),

@@ -1,18 +1,13 @@
-"""News from carriers: one message over RPC, or a file of them; doubled and late ones change nothing."""
+"""News from carriers, one message at a time; doubled and late ones change nothing."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import InitVar, dataclass, field
-from datetime import date, datetime
-from typing import Any
+from datetime import date
 
 from services.logistics import standing
 from services.logistics.domain.arrival import Arrival, News
+from services.logistics.domain.departure import Departure
 from services.logistics.domain.flight import check_news, same_service
-from services.logistics.storage import Arrivals
-from services.logistics.use_cases import columns
-from services.logistics.use_cases.imports import Report, Rows, arrival_id
+from services.logistics.storage import Arrivals, Departures
 from shared.errors import Conflict, Invalid
-from shared.importing import Entry, Form, Values, import_rows
 from shared.storage.store import Change, save_all
 
 _TRIES = 10
@@ -67,95 +62,37 @@ def _concerned(
 def _take(arrivals: Arrivals, news: News, concerned: list[Arrival]) -> list[Arrival]:
     check_news(news, concerned)
     heard = [(before, before.heard(news)) for before in concerned]
-    save_all([_change(arrivals, after, before) for before, after in heard if after is not before])
+    save_all([arrival_heard(arrivals, after, before) for before, after in heard if after is not before])
     return [after for _, after in heard]
 
 
-def _change(arrivals: Arrivals, after: Arrival, before: Arrival) -> Change:
+def arrival_heard(arrivals: Arrivals, after: Arrival, before: Arrival) -> Change:
+    """An arrival after news of it."""
     return Change(arrivals, after, (standing.of_news(after, before),))
 
 
-@dataclass
-class Heard:
-    """The arrivals one line of a file is about, as the report shows them; all in the order of the guests."""
-
-    guest_ids: tuple[str, ...] = field(init=False)
-    expected: tuple[datetime, ...] = field(init=False)
-    cancelled: tuple[bool, ...] = field(init=False)
-    received_at: tuple[datetime | None, ...] = field(init=False)
-    arrivals: InitVar[Sequence[Arrival]]
-
-    def __post_init__(self, arrivals: Sequence[Arrival]) -> None:
-        self.all = tuple(arrivals)
-        self.guest_ids = tuple(arrival.guest_id for arrival in arrivals)
-        self.expected = tuple(arrival.expected for arrival in arrivals)
-        self.cancelled = tuple(arrival.cancelled for arrival in arrivals)
-        self.received_at = tuple(arrival.news.received_at if arrival.news else None for arrival in arrivals)
+def record_departure_update(
+    departures: Departures, news: News, *, edition: str, number: str, on: date | None
+) -> list[Departure]:
+    """Take news of all who leave on one number; returns them as they now are, by the rules for arrivals."""
+    for _ in range(_TRIES - 1):
+        try:
+            return _take_of_departures(departures, news, edition, number, on)
+        except Conflict:
+            continue
+    return _take_of_departures(departures, news, edition, number, on)
 
 
-def import_arrival_updates(
-    arrivals: Arrivals, edition: str, rows: Rows, mapping: Mapping[str, str], *, dry_run: bool, partial: bool
-) -> Report:
-    """A file of messages in any order; each names a guest or a number."""
-    return import_rows(
-        Form("arrival_updates", columns.ARRIVAL_UPDATES, _concerns, _heard, repeats=True),
-        rows,
-        mapping,
-        stored=lambda keys: _stored(arrivals, edition, keys),
-        write=lambda entries: save_all(_changes(arrivals, entries)),
-        dry_run=dry_run,
-        partial=partial,
-    )
-
-
-def _concerns(values: Values) -> str:
-    """The key of a line: `guest A017` or `number ZX101`."""
-    if values.get("guest"):
-        return f"guest {values['guest']}"
-    if values.get("number"):
-        return f"number {values['number']}"
-    return "nobody"
-
-
-def _stored(arrivals: Arrivals, edition: str, keys: Sequence[str]) -> dict[str, Heard]:
-    """The arrivals each key concerns; keys that concern none are left out and rejected by row."""
-    every = arrivals.find(edition=edition)
-    found = {}
-    for key in keys:
-        kind, _, name = key.partition(" ")
-        of_guest = arrival_id(edition, name)
-        mine = [a for a in every if (a.id == of_guest if kind == "guest" else a.number == name)]
-        if mine and kind != "nobody":
-            found[key] = Heard(mine)
-    return found
-
-
-def _heard(key: str, values: Values, before: Heard | None) -> Heard:
-    if key == "nobody":
-        raise WhoseArrival(field="guest", value="")
-    name = key.partition(" ")[2]
-    news = News(values["received_at"], values.get("expected"), values.get("cancelled", False), "import")
-    concerned = same_service(list(before.all if before else ()), name, None)
+def _take_of_departures(
+    departures: Departures, news: News, edition: str, number: str, on: date | None
+) -> list[Departure]:
+    concerned = same_service(departures.find(edition=edition, number=number), number, on)
     check_news(news, concerned)
-    after = [arrival.heard(news) for arrival in concerned]
-    changed = any(one is not other for one, other in zip(after, concerned, strict=True))
-    return Heard(after) if changed or before is None else before
+    heard = [(before, before.heard(news)) for before in concerned]
+    save_all([departure_heard(departures, after, before) for before, after in heard if after is not before])
+    return [after for _, after in heard]
 
 
-def _changes(arrivals: Arrivals, entries: Sequence[Entry[Heard]]) -> list[Change]:
-    """One change an arrival, the newest where a guest's and a number's lines are about the same."""
-    stored: dict[str, Arrival] = {}
-    newest: dict[str, Arrival] = {}
-    for entry in entries:
-        assert entry.before is not None, "a line that concerns nobody is rejected"
-        for before, after in zip(entry.before.all, entry.thing.all, strict=True):
-            stored[before.id] = before
-            known = newest.get(after.id, before)
-            newest[after.id] = after if _order(after) >= _order(known) else known
-    return [
-        _change(arrivals, newest[key], stored[key]) for key in sorted(newest) if newest[key] != stored[key]
-    ]
-
-
-def _order(arrival: Arrival) -> tuple[Any, ...]:
-    return (1, *arrival.news.order) if arrival.news else (0,)
+def departure_heard(departures: Departures, after: Departure, before: Departure) -> Change:
+    """A departure after news of it."""
+    return Change(departures, after, (standing.of_departure_news(after, before),))

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from zoneinfo import ZoneInfo
 
 from services.logistics import standing
 from services.logistics.domain.meal import (
@@ -18,10 +19,26 @@ from services.logistics.storage import (
     Sittings,
 )
 from services.logistics.use_cases.imports import Report, Rows
+from shared.errors import Invalid
 from shared.importing import Column, Form, Values, import_rows
 from shared.importing.moments import moment
 from shared.importing.parsers import choice, list_of, reference, text, whole, yes_no
 from shared.storage.store import Change, save_all
+
+
+class NotACouple(Invalid):
+    """A couple is written as the references of two guests: A033/A034."""
+
+    code = "not_a_couple"
+
+
+def couple(written: str, zone: ZoneInfo) -> tuple[str, str]:
+    """The two guests of `A033/A034`."""
+    guests = tuple(reference(part.strip(), zone) for part in written.split("/"))
+    if len(guests) != 2 or guests[0] == guests[1]:
+        raise NotACouple(value=written)
+    return guests[0], guests[1]
+
 
 _NEEDS_ZH = {"清真": Need.HALAL, "素食": Need.VEGETARIAN, "无": Need.NONE}
 SITTINGS = (
@@ -38,6 +55,7 @@ SITTINGS = (
     Column("companions", "Companions", "陪同", list_of(text), default=()),
     Column("tables", "Tables", "桌数", whole(0, 500), default=0),
     Column("seats_a_table", "Seats a table", "每桌人数", whole(1, 40), default=10),
+    Column("couples", "Couples", "夫妇", list_of(couple), default=()),
     Column("seafood", "Seafood", "海鲜", yes_no, default=True),
 )  # fmt: skip
 NEEDS = (
@@ -55,6 +73,10 @@ def import_sittings(
         given = {name: value for name, value in values.items() if name != "guests"}
         if "guests" in values:
             given["guest_ids"] = tuple(f"{edition}.g.{guest}" for guest in values["guests"])
+        if "couples" in values:
+            given["couples"] = tuple(
+                (f"{edition}.g.{one}", f"{edition}.g.{other}") for one, other in values["couples"]
+            )
         if before is not None:
             return replace(before, **given)
         return Sitting(id=f"{edition}.sit.{key}", edition=edition, **{"name": "", **given})

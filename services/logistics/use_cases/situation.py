@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from services.logistics.domain.arrival import Arrival
+from services.logistics.domain.arrival import Arrival, riding_along
 from services.logistics.domain.departure import Departure
 from services.logistics.domain.heard import Appointment, Traveller
 from services.logistics.domain.instant import minute_from
@@ -61,6 +61,7 @@ class Situation:
     order: PlanOrder
     rules: TripRules
     departures: list[Departure] = field(default_factory=list)
+    departures_corrected: list[Departure] = field(default_factory=list)
     outings: list[Outing] = field(default_factory=list)
     network: Network = OPEN
 
@@ -74,6 +75,7 @@ class Situation:
             departures=self.departures,
             outings=self.outings,
             network=self.network,
+            companions=riding_along(self.arrivals),
         )
 
     @property
@@ -98,16 +100,17 @@ class Situation:
 
 
 def situation_of(store: Store, edition: str) -> Situation:
-    """Read it; arrivals come with the lane due to their guests' rank, `corrected` are those whose lane was
-    another.
+    """Read it; arrivals and departures come with the lane due to their guests' rank, those are `corrected` whose
+    lane was another.
 
     The plan is read first: whoever adopts another one meanwhile makes this one stale.
     """
     plan, order = store.plans.in_force(edition), store.orders.of_edition(edition)
     travellers = store.travellers.find(edition=edition)
     ranks = {traveller.id: traveller.rank for traveller in travellers}
-    stored = store.arrivals.find(edition=edition)
+    stored, leaving = store.arrivals.find(edition=edition), store.departures.find(edition=edition)
     arrivals = [arrival.cleared_as(ranks.get(arrival.guest_id)) for arrival in stored]
+    departures = [departure.cleared_as(ranks.get(departure.guest_id)) for departure in leaving]
     return Situation(
         edition=edition,
         arrivals=arrivals,
@@ -119,7 +122,10 @@ def situation_of(store: Store, edition: str) -> Situation:
         plan=plan,
         order=order,
         rules=TripRules(),
-        departures=store.departures.find(edition=edition),
+        departures=departures,
+        departures_corrected=[
+            now for now, before in zip(departures, leaving, strict=True) if now is not before
+        ],
         outings=store.outings.find(edition=edition),
         network=network_now(store.closures.backend, edition),
     )

@@ -82,5 +82,10 @@ def seat_banquet(dining: Dining, sitting_id: str) -> list[Table]:
     }
     companions = [companion_of(written) for written in sitting.companions]
     return seated(
-        dining.guests_of(sitting), companions, interpreters, max(1, sitting.tables), sitting.seats_a_table
+        dining.guests_of(sitting),
+        companions,
+        interpreters,
+        max(1, sitting.tables),
+        sitting.seats_a_table,
+        sitting.spouses,
     )

@@ -119,3 +119,16 @@ def test_the_kitchens_paper_is_for_planners_only() -> None:
     answer = client.get(f"{BASE}/papers/kitchen/B1", headers=GOOD)
 
     assert (answer.status_code, answer.get_json()["code"]) == (403, "role_not_allowed")
+
+
+def test_the_shuttles_timetable_is_asked_of_logistics_as_it_stands() -> None:
+    timetable = {
+        "items": [],
+        "guests_without_ride": [{"guest_id": "ipec-2019.g.A001", "rule": "no_vehicle_free"}],
+    }
+    fake = services("viewer", shuttle_timetable=timetable)
+
+    answer = create_app(fake).test_client().get(f"{BASE}/shuttle", headers=GOOD)
+
+    assert (answer.status_code, answer.get_json()) == (200, timetable)
+    assert asked(fake) == [("shuttle_timetable", {"edition": "ipec-2019"})]

@@ -7,11 +7,14 @@ from typing import Any
 import pytest
 
 from services.cli.flights import flight_messages, last_words
+from services.logistics import solver
+from services.logistics.domain.rank import Rank
 from services.logistics.storage import Arrivals, Departures
-from services.logistics.use_cases import carriers, journeys
+from services.logistics.use_cases import carriers, journeys, news_list
 from services.logistics.use_cases.situation import Store
+from shared.events.logistics import DepartureAmended
 from shared.storage.memory import MemoryBackend
-from tests.unit.logistics.builders import TEN, an_arrival, later, sample_edition
+from tests.unit.logistics.builders import TEN, a_mark, a_traveller, an_arrival, expect, later, sample_edition
 
 SCHEDULED = TEN.isoformat()
 
@@ -144,3 +147,62 @@ def test_the_simulated_provider_doubles_and_disorders_and_nothing_is_lost() -> N
     assert sum(one.again for one in told) > 0
     assert received != sorted(received)
     assert {a.number: a.expected for a in store.arrivals.find(edition="ipec-2019") if a.news} == wanted
+
+
+def a_row(**cells: str) -> dict[str, str]:
+    empty = {
+        "Guest": "",
+        "Number": "",
+        "Expected": "",
+        "Received at": "2019-10-20 08:00",
+        "Direction": "departure",
+    }
+    return {**empty, **cells}
+
+
+def test_a_file_of_news_is_about_departures_too_in_any_order_and_doubled() -> None:
+    late = a_row(Number="ZX900", Expected="2019-10-20 14:00")
+    later_still = a_row(Guest="A001", Expected="2019-10-20 15:00", **{"Received at": "2019-10-20 09:00"})
+    landing = a_row(Number="ZX101", Expected="2019-10-17 11:00", Direction="arrival")
+    ends = set()
+    for rows in permutations([late, later_still, landing, late]):
+        gate = Gate()
+        read = (gate.store.arrivals, gate.departures, "e", list(rows), {})
+        report = news_list.import_arrival_updates(*read, dry_run=False, partial=False)
+        again = news_list.import_arrival_updates(*read, dry_run=False, partial=False)
+        assert (report["rejected"], again["changed"]) == ([], [])
+        leaves = gate.departures.get("e.dep.A001")
+        ends.add((leaves.expected, gate.store.arrivals.get("e.a.A002").expected))
+
+    assert ends == {(datetime.fromisoformat("2019-10-20T15:00+08:00"), later(60))}
+
+
+def test_news_of_a_departure_nobody_takes_is_rejected_by_row() -> None:
+    gate = Gate()
+    rows = [
+        a_row(Number="ZX101", Expected="2019-10-20 14:00"),
+        a_row(Guest="A002", Expected="2019-10-20 14:00"),
+    ]
+
+    report = news_list.import_arrival_updates(
+        gate.store.arrivals, gate.departures, "e", rows, {}, dry_run=False, partial=False
+    )
+
+    assert [(one["row"], one["code"]) for one in report["rejected"]] == [
+        (2, "number_unknown"), (3, "number_unknown"),
+    ]  # fmt: skip
+
+
+def test_a_guest_of_higher_rank_is_due_the_vip_lane_on_the_way_home_too() -> None:
+    gate = Gate()
+    before = gate.departures.get("e.dep.A001")
+    expect(gate.store, a_traveller("A001", Rank.V2))
+
+    solver.replan(gate.backend, "e", [a_mark("travellers", "e.g.A001")])
+
+    after = gate.departures.get("e.dep.A001")
+    assert (before.vip_lane, after.vip_lane) == (False, True)
+    assert (after.leaves_by - before.leaves_by).total_seconds() == 45 * 60
+    assert [e for e in gate.backend.announced() if isinstance(e, DepartureAmended)][
+        -1
+    ].leaves_by == after.leaves_by

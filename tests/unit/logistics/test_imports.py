@@ -7,9 +7,11 @@ import pytest
 
 from services.logistics.domain.instant import minute_from
 from services.logistics.domain.place import Place
+from services.logistics.domain.rank import Rank
+from services.logistics.domain.vehicle import VehicleKind
 from services.logistics.storage import PlanningTimes, network_now
-from services.logistics.use_cases import imports, journeys, news
-from services.logistics.use_cases.situation import Store
+from services.logistics.use_cases import imports, journeys, news_list
+from services.logistics.use_cases.situation import Store, situation_of
 from shared.storage.memory import MemoryBackend
 from tests.unit.logistics.builders import a_traveller, expect
 
@@ -121,7 +123,7 @@ def test_news_that_cannot_be_taken_is_rejected_by_row(
     take_arrivals(store, ARRIVAL)
     given = {"Guest": "", "Number": "", "Expected": "", **row, "Received at": "2019-10-17 09:00"}
 
-    report = news.import_arrival_updates(store.arrivals, "e", [given], **WISHES)
+    report = news_list.import_arrival_updates(store.arrivals, store.departures, "e", [given], **WISHES)
 
     assert rejected(report) == [(2, *refusal)]
 
@@ -142,7 +144,7 @@ def test_a_guests_and_a_numbers_news_of_one_arrival_leave_the_newest(store: Stor
     }
 
     for rows in ([by_number, by_guest], [by_guest, by_number]):
-        news.import_arrival_updates(store.arrivals, "e", rows, **WISHES)
+        news_list.import_arrival_updates(store.arrivals, store.departures, "e", rows, **WISHES)
 
     assert store.arrivals.get("e.a.A001").expected.isoformat() == "2019-10-17T05:00:00+00:00"
 
@@ -171,3 +173,26 @@ def test_measured_times_hold_once_imported_and_impossible_ones_are_rejected() ->
     assert (len(taken["new"]), again["unchanged"]) == (1, 1)
     assert [network.minutes(Place.NGB, Place.DINGHAI, minute, "SEDAN") for minute in at] == [140, 110]
     assert refused == ["no_such_drive", "no_such_drive", "no_such_drive", "not_a_whole_number"]
+
+
+def test_luggage_and_drivers_of_a_vehicle_are_listed_or_usual(store: Store) -> None:
+    coach = {**VEHICLE, "Reference": "C01", "Kind": "客轮", "Bags": "120", "Drivers": "2"}
+
+    imports.import_vehicles(store.vehicles, "e", [VEHICLE, coach], **WISHES)
+
+    listed = {one.reference: (one.kind, one.carries, one.drivers) for one in store.vehicles.find(edition="e")}
+    assert listed["C01"] == (VehicleKind.REGULAR_BOAT, 120, 2)
+    assert [listed[reference][1:] for reference in listed if reference != "C01"] == [(4, 1)]
+
+
+def test_one_liaison_of_several_guests_on_a_flight_takes_one_seat(store: Store) -> None:
+    met = {"Liaison": "Wang", "Liaison phone": "1"}
+    take_arrivals(
+        store, {**ARRIVAL, **met}, {**ARRIVAL, **met, "Guest": "A002"}, {**ARRIVAL, "Guest": "A003"}
+    )
+    for guest in ("A001", "A002", "A003"):
+        expect(store, a_traveller(guest, Rank.V4))
+
+    legs = situation_of(store, "e").journeys().legs
+
+    assert {leg.guest_id: leg.companions for leg in legs} == {"e.g.A001": 1, "e.g.A002": 0, "e.g.A003": 0}

@@ -5,12 +5,15 @@ from datetime import datetime
 
 from services.logistics.domain.arrival import Arrival, News
 from services.logistics.domain.heard import Appointment, Slot, Traveller
-from services.logistics.domain.instant import time_of
+from services.logistics.domain.instant import minute_until, time_of
 from services.logistics.domain.journey import journeys_of
 from services.logistics.domain.leg import TripKind
+from services.logistics.domain.network import Network, Span
+from services.logistics.domain.outing import Outing, OutingKind
 from services.logistics.domain.place import Place
 from services.logistics.domain.rank import Rank
 from services.logistics.domain.rules import TripRules
+from services.logistics.domain.stretch import Means, Stretch
 from tests.unit.logistics.builders import a_traveller, an_arrival, later
 
 IN_TOWN = 60 + 285
@@ -112,3 +115,24 @@ def test_who_cannot_be_driven_is_named_with_the_rule() -> None:
     assert stranded(guest, cancelled, meeting) == [("e.a.A001", "arrival_cancelled")]
     assert stranded(guest, an_arrival(), meeting) == [("e.m.M1.to.A001", "still_on_the_way")]
     assert [drive[0] for drive in drives(guest, an_arrival(), meeting)] == ["e.a.A001"]
+
+
+def test_a_boat_that_sails_slowly_leaves_earlier_and_the_car_waits_at_the_pier() -> None:
+    starts, ends = later(1440), later(1560)
+    visit = Outing(
+        "e.o.1", "e", "1", OutingKind.VISIT, "", Place.PUTUOSHAN, starts, ends, guest_ids=("e.g.A001",)
+    )
+    boats = frozenset({Means.FAST_BOAT, Means.REGULAR_BOAT})
+    slowed = Network((Span(Stretch.SEA_PUTUOSHAN, boats, minute_until(later(0)), None, 150, "c.1"),))
+    guest, arrival = a_traveller(), an_arrival(destination=Place.PUTUO)
+
+    legs = journeys_of([guest], [arrival], [], TripRules(), outings=[visit], network=slowed).legs
+
+    sails = minute_until(starts) - 10 - 68  # 45 minutes, half as long again
+    lands = minute_until(ends) + 10 + 68
+    assert {leg.id: leg.earliest for leg in legs[1:]} == {
+        "e.o.1.to.A001": sails - 10 - 30,
+        "e.o.1.to.A001.boat": sails,
+        "e.o.1.back.A001.boat": minute_until(ends) + 10,
+        "e.o.1.back.A001": lands + 10,
+    }

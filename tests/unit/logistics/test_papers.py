@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 
 from services.gateway.printing import as_html, as_workbook
 from services.logistics import solver
-from services.logistics.domain.heard import Escort
+from services.logistics.domain.heard import Escort, Occasion
 from services.logistics.domain.lodging import RoomBlock, RoomKind
 from services.logistics.domain.meal import Sitting, SittingKind
 from services.logistics.domain.paper import Paper, PaperKind
@@ -25,6 +25,7 @@ from services.logistics.storage import (
     Gifts,
     Hotels,
     Needs,
+    Occasions,
     Outings,
     RoomBlocks,
     Sittings,
@@ -32,6 +33,7 @@ from services.logistics.storage import (
 )
 from services.logistics.use_cases import papers, reception, sittings, table
 from services.logistics.use_cases.lodging import check_into_room, register_lodging, to_register
+from services.logistics.use_cases.shuttle import Shuttle
 from services.logistics.use_cases.situation import Store
 from shared.storage.memory import MemoryBackend
 from shared.storage.store import Cause
@@ -67,6 +69,10 @@ class Bureau:
             Departures(self.backend), Escorts(self.backend), seal,
         )  # fmt: skip
         self.store = store
+        self.shuttle = Shuttle(
+            Occasions(self.backend), store.trips, store.vehicles, store.travellers, store.arrivals,
+            Departures(self.backend),
+        )  # fmt: skip
         self.replan()
 
     def replan(self) -> None:
@@ -76,7 +82,7 @@ class Bureau:
         desk = papers.Desk(
             "e", self.store.trips, self.store.vehicles, self.store.arrivals, Departures(self.backend),
             self.store.travellers, Escorts(self.backend), self.store.appointments, Outings(self.backend),
-            Hotels(self.backend), Allotments(self.backend), self.store.plans, self.dining,
+            Hotels(self.backend), Allotments(self.backend), self.store.plans, self.dining, self.shuttle,
         )  # fmt: skip
         return papers.write_paper(desk, kind, reference)
 
@@ -137,6 +143,32 @@ def test_a_guest_sees_the_own_way(bureau: Bureau) -> None:
 
     assert [row[1] for row in paper.sheets[0].rows] == ["ZX101 arrives", "car", "room ASU-001"]
     assert paper.sheets[1].rows == (("liaison", "Wang", "+86 100"), ("interpreter", "Chen Mei", ""))
+
+
+def test_a_guest_a_driver_and_a_zone_see_sessions_and_shuttle() -> None:
+    bureau = Bureau()
+    starts = later(24 * 60)
+    forum = Occasion(
+        "e.s.F1", "e", "FORUM", "Island forum", "e.r.F1", "ZHUJIAJIAN", starts, starts + timedelta(hours=2)
+    )
+    bureau.shuttle.occasions.keep(forum, Cause("f-1", forum.id, 1, "scheduling"))
+
+    guest = bureau.paper(PaperKind.GUEST, "A001").sheets[0].rows
+    zone = bureau.paper(PaperKind.SHUTTLE, "ZHUJIAJIAN").sheets[0].rows
+    driver = next(row for row in guest if row[1] == "shuttle")[3].partition(" ")[0].removeprefix("L-")
+    sheet = bureau.paper(PaperKind.DRIVER, driver).sheets[1]
+
+    assert [(row[0], row[1]) for row in guest[-3:]] == [
+        ("10-18 09:40", "shuttle"), ("10-18 10:00", "Island forum"), ("10-18 12:10", "shuttle"),
+    ]  # fmt: skip
+    assert [(row[0], row[4], row[7]) for row in zone] == [
+        ("10-18 09:40", "SEDAN", "Island forum"), ("10-18 09:40", "SEDAN", "Island forum"),
+        ("10-18 12:10", "SEDAN", "Island forum"), ("10-18 12:10", "SEDAN", "Island forum"),
+    ]  # fmt: skip
+    assert "KIM" not in repr(zone)
+    assert (sheet.heading, [(row[0], row[4], row[5]) for row in sheet.rows]) == (
+        "Shuttle", [("10-18 09:40", "1", "Island forum"), ("10-18 12:10", "1", "Island forum")],
+    )  # fmt: skip
 
 
 def test_the_kitchen_sees_counts_and_the_cards_that_need_a_word(bureau: Bureau) -> None:

@@ -1,18 +1,20 @@
 """From the organisers' lists to trips, and from a change to the smallest answer; on the memory store."""
 
 from dataclasses import replace
+from datetime import datetime, timedelta
 from time import perf_counter
 
 import pytest
 
 from services.logistics import solver
+from services.logistics.domain.heard import Appointment, Slot
 from services.logistics.domain.leg import TripKind
 from services.logistics.domain.place import Place
 from services.logistics.domain.rank import Rank
 from services.logistics.domain.vehicle import VehicleKind
 from services.logistics.engine import Outcome, Problem, plan
 from services.logistics.storage import SettledTravellers, Travellers
-from services.logistics.use_cases import hearing, looking, news, orders
+from services.logistics.use_cases import hearing, looking, news, news_list, orders
 from services.logistics.use_cases.situation import Store, situation_of
 from shared.events.base import Event
 from shared.events.logistics import (
@@ -289,8 +291,12 @@ def test_an_import_of_updates_ends_the_same_in_any_order_of_rows() -> None:
     ends = []
     for ordered in (rows, rows[::-1], rows[1::2] + rows[::2]):
         _, store = sample_edition("ipec-2019")
-        report = news.import_arrival_updates(store.arrivals, "ipec-2019", ordered, **NO_WISHES)
-        again = news.import_arrival_updates(store.arrivals, "ipec-2019", ordered, **NO_WISHES)
+        report = news_list.import_arrival_updates(
+            store.arrivals, store.departures, "ipec-2019", ordered, **NO_WISHES
+        )
+        again = news_list.import_arrival_updates(
+            store.arrivals, store.departures, "ipec-2019", ordered, **NO_WISHES
+        )
         assert (report["rejected"], again["changed"], again["unchanged"]) == ([], [], len(report["changed"]))
         ends.append([(a.id, a.expected, a.news) for a in store.arrivals.find(edition="ipec-2019")])
 
@@ -329,3 +335,29 @@ def test_only_news_after_which_other_cars_are_due_wakes_the_solver(
 
     assert backend.unplanned("travellers") == wakes
     assert (travellers.get("e.g.A001").state, travellers.get("e.g.A001").rank) == (state, rank)
+
+
+def meets(store: Store, guest: str, starts: datetime, version: int) -> None:
+    """Scheduling announced a meeting of this guest."""
+    slot = Slot(Place.ZHUJIAJIAN, starts, starts + timedelta(minutes=30))
+    meeting = Appointment("ipec-2019.m.M04", "ipec-2019", (f"ipec-2019.g.{guest}",), slot)
+    store.appointments.keep(meeting, Cause(f"M04-{version}", meeting.id, version, "scheduling"))
+
+
+def test_a_guest_too_late_for_a_meeting_is_named_until_the_meeting_is_moved() -> None:
+    backend, store = sample_edition("ipec-2019")
+    lands = store.arrivals.get("ipec-2019.a.A001").expected
+    meets(store, "A001", lands + timedelta(hours=5), version=1)
+    solver.replan(backend, "ipec-2019", [a_mark("arrivals", "ipec-2019.a.A001")])
+    without = store.plans.in_force("ipec-2019").without
+
+    word = news.News(lands - timedelta(days=1), lands + timedelta(hours=5))
+    news.record_arrival_update(store.arrivals, word, guest_id="ipec-2019.g.A001")
+    solver.replan(backend, "ipec-2019", [a_mark("arrivals", "ipec-2019.a.A001")])
+    late = store.plans.in_force("ipec-2019").without
+    meets(store, "A001", lands + timedelta(hours=29), version=2)
+    solver.replan(backend, "ipec-2019", [a_mark("appointments", "ipec-2019.m.M04")])
+
+    named = [(one.leg_id, one.rule) for one in late if one not in without]
+    assert named == [("ipec-2019.m.M04.to.A001", "still_on_the_way")]
+    assert store.plans.in_force("ipec-2019").without == without

@@ -6222,7 +6222,7 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** The paper of one driver, gate, hotel, guest, or of one sitting's kitchen. */
+        /** The paper of one driver, gate, hotel, guest, zone with a shuttle, or of one sitting's kitchen. */
         get: {
             parameters: {
                 query?: never;
@@ -8150,6 +8150,49 @@ export interface paths {
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{edition}/shuttle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+            };
+            cookie?: never;
+        };
+        /** When the shuttle leaves for the programme and back, with vehicle and guests. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    edition: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Timetable"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -10855,6 +10898,12 @@ export interface components {
             /** @default  */
             source: string;
         };
+        NoRide: {
+            explanation: string;
+            guest_id: string;
+            rule: string;
+            session_id: string;
+        };
         Notice: {
             /** Format: date-time */
             announced_at?: string | null;
@@ -11081,7 +11130,7 @@ export interface components {
         };
         Paper: {
             /** @enum {string} */
-            kind: "driver" | "gate" | "hotel" | "guest" | "rooming" | "kitchen";
+            kind: "driver" | "gate" | "hotel" | "guest" | "rooming" | "kitchen" | "shuttle";
             plan: number;
             reader: string;
             sheets: components["schemas"]["Sheet"][];
@@ -11379,6 +11428,27 @@ export interface components {
         Revocation: {
             reason?: string;
         };
+        Ride: {
+            /** Format: date-time */
+            arrives: string;
+            /** Format: date-time */
+            departs: string;
+            /** @enum {string} */
+            destination: "HSN" | "NGB" | "NGB_RAIL" | "HGH" | "PVG" | "SHA" | "SHP" | "ROAD" | "ZHUJIAJIAN" | "PUTUO" | "LINCHENG" | "DINGHAI" | "PUTUOSHAN";
+            driver: string;
+            guest_ids: string[];
+            guests: number;
+            /** @enum {string} */
+            origin: "HSN" | "NGB" | "NGB_RAIL" | "HGH" | "PVG" | "SHA" | "SHP" | "ROAD" | "ZHUJIAJIAN" | "PUTUO" | "LINCHENG" | "DINGHAI" | "PUTUOSHAN";
+            phone: string;
+            plate: string;
+            seats: number;
+            session_id: string;
+            title: string;
+            vehicle_id: string;
+            /** @enum {string} */
+            vehicle_kind: "SEDAN" | "SEVEN_SEATER" | "COACH_19" | "COACH_45" | "FAST_BOAT" | "REGULAR_BOAT" | "CAR_FERRY" | "AIRCRAFT" | "HELICOPTER" | "TRAIN";
+        };
         Room: {
             /** @description Ranks; none: everybody */
             admits: string[];
@@ -11597,6 +11667,8 @@ export interface components {
         Sitting: {
             companions: string[];
             cost_per_head: number;
+            /** @description Guests not seated side by side because they are married */
+            couples: string[][];
             edition: string;
             /** Format: date-time */
             ends: string;
@@ -11675,6 +11747,10 @@ export interface components {
         };
         TakeBack: {
             numbers: string[];
+        };
+        Timetable: {
+            guests_without_ride: components["schemas"]["NoRide"][];
+            items: components["schemas"]["Ride"][];
         };
         ToRegister: {
             items: components["schemas"]["ToRegisterItem"][];
@@ -11769,9 +11845,12 @@ export interface components {
             rule: string;
         };
         Vehicle: {
+            /** @description Pieces of luggage it carries */
+            bags: number;
             /** @enum {string} */
             base: "ZHUJIAJIAN" | "PUTUO" | "LINCHENG" | "DINGHAI";
             driver: string;
+            drivers: number;
             edition: string;
             id: string;
             /** @enum {string} */

@@ -197,11 +197,19 @@ def sign_off(body: dict[str, Any], edition: str, room: str, occasion: str) -> An
     return with_version(call("logistics", "sign_off_room", **asked))
 
 
+@blp.route("/editions/<edition>/shuttle")
+@allowed(*STAFF)
+@blp.answers(200, shapes.TimetableSchema)
+def timetable(edition: str) -> Any:
+    """When the shuttle leaves for the programme and back, with vehicle and guests."""
+    return call("logistics", "shuttle_timetable", edition=edition)
+
+
 @blp.route("/editions/<edition>/papers/<kind>/<reference>")
 @allowed(*STAFF)
 @blp.answers(200, shapes.PaperSchema)
 def paper(edition: str, kind: str, reference: str) -> Any:
-    """The paper of one driver, gate, hotel, guest, or of one sitting's kitchen."""
+    """The paper of one driver, gate, hotel, guest, zone with a shuttle, or of one sitting's kitchen."""
     return _paper(edition, kind, reference)
 
 

@@ -88,6 +88,8 @@ class VehicleSchema(Schema):
     driver = fields.String(required=True)
     phone = fields.String(required=True)
     base = fields.String(required=True, validate=ZONE)
+    bags = fields.Integer(required=True, metadata={"description": "Pieces of luggage it carries"})
+    drivers = fields.Integer(required=True)
     version = fields.Integer(required=True)
 
 

@@ -2,11 +2,11 @@
 
 from marshmallow import Schema, fields, validate
 
-from services.gateway.shapes.logistics.ways import ANY_PLACE
+from services.gateway.shapes.logistics.ways import ANY_PLACE, MEANS
 
 ROOM_KINDS = validate.OneOf(("standard", "suite"))
 BED_STATES = validate.OneOf(("allotted", "released"))
-PAPERS = ("driver", "gate", "hotel", "guest", "rooming", "kitchen")
+PAPERS = ("driver", "gate", "hotel", "guest", "rooming", "kitchen", "shuttle")
 
 
 class HotelSchema(Schema):
@@ -132,6 +132,11 @@ class SittingSchema(Schema):
     tables = fields.Integer(required=True)
     seats_a_table = fields.Integer(required=True)
     seafood = fields.Boolean(required=True)
+    couples = fields.List(
+        fields.List(fields.String()),
+        required=True,
+        metadata={"description": "Guests not seated side by side because they are married"},
+    )
     version = fields.Integer(required=True)
 
 
@@ -286,3 +291,38 @@ class PaperSchema(Schema):
     reader = fields.String(required=True)
     plan = fields.Integer(required=True)
     sheets = fields.List(fields.Nested(SheetSchema), required=True)
+
+
+class RideSchema(Schema):
+    """One departure of the shuttle: to a session, or back from it."""
+
+    departs = fields.AwareDateTime(required=True)
+    arrives = fields.AwareDateTime(required=True)
+    origin = fields.String(required=True, validate=ANY_PLACE)
+    destination = fields.String(required=True, validate=ANY_PLACE)
+    session_id = fields.String(required=True)
+    title = fields.String(required=True)
+    vehicle_id = fields.String(required=True)
+    vehicle_kind = fields.String(required=True, validate=MEANS)
+    plate = fields.String(required=True)
+    driver = fields.String(required=True)
+    phone = fields.String(required=True)
+    seats = fields.Integer(required=True)
+    guests = fields.Integer(required=True)
+    guest_ids = fields.List(fields.String(), required=True)
+
+
+class NoRideSchema(Schema):
+    """A guest who finds no place on the shuttle, and the rule that stands in the way."""
+
+    guest_id = fields.String(required=True)
+    session_id = fields.String(required=True)
+    rule = fields.String(required=True)
+    explanation = fields.String(required=True)
+
+
+class TimetableSchema(Schema):
+    """The shuttle as things stand, by time; times stay while sessions do, a vehicle may change."""
+
+    items = fields.List(fields.Nested(RideSchema), required=True)
+    guests_without_ride = fields.List(fields.Nested(NoRideSchema), required=True)

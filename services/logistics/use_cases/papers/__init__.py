@@ -1,7 +1,8 @@
 """Run sheets and lists: one paper for each reader, with only what that reader needs.
 
 A driver sees names, flights and a telephone; a gate who comes when and who meets them; a hotel rooms and
-nights; a guest their own way. Ranks, needs and other people's rooms are on no driver's or guest's paper.
+nights; a guest their own way; a zone when the shuttle leaves. Ranks, needs
+and other people's rooms are on no driver's or guest's paper.
 """
 
 from collections.abc import Callable
@@ -12,6 +13,7 @@ from services.logistics.use_cases.papers.guests import guest_sheet
 from services.logistics.use_cases.papers.houses import hotel_list, rooming_list
 from services.logistics.use_cases.papers.kitchen import kitchen_list
 from services.logistics.use_cases.papers.roads import driver_sheet, gate_list
+from services.logistics.use_cases.papers.shuttle import shuttle_list
 
 __all__ = ("Desk", "NoSuchReader", "write_paper")
 
@@ -25,5 +27,6 @@ def write_paper(desk: Desk, kind: PaperKind, reference: str) -> Paper:
         PaperKind.GUEST: guest_sheet,
         PaperKind.ROOMING: rooming_list,
         PaperKind.KITCHEN: kitchen_list,
+        PaperKind.SHUTTLE: shuttle_list,
     }
     return writers[kind](desk, reference)

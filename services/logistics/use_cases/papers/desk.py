@@ -7,7 +7,7 @@ from functools import cached_property
 from services.logistics.domain.arrival import Arrival
 from services.logistics.domain.clearance import Mode
 from services.logistics.domain.departure import Departure
-from services.logistics.domain.heard import Escort, Traveller
+from services.logistics.domain.heard import Escort, Occasion, Traveller
 from services.logistics.domain.lodging import Allotment, Hotel
 from services.logistics.domain.paper import Paper, PaperKind, Sheet
 from services.logistics.domain.rank import Rank
@@ -26,6 +26,7 @@ from services.logistics.storage import (
     Trips,
     Vehicles,
 )
+from services.logistics.use_cases.shuttle import Ride, Shuttle
 from services.logistics.use_cases.table import Dining
 from shared.errors import NotFound
 
@@ -53,6 +54,7 @@ class Desk:
     allotments: Allotments
     plans: Plans
     dining: Dining
+    shuttle: Shuttle
 
     @cached_property
     def guests(self) -> dict[str, Traveller]:
@@ -73,6 +75,23 @@ class Desk:
     def driven(self) -> list[Trip]:
         """Trips in force, by time."""
         return sorted(self.trips.planned(self.edition), key=lambda trip: (trip.departs, trip.id))
+
+    @cached_property
+    def shuttle_rides(self) -> tuple[Ride, ...]:
+        """Departures of the shuttle, by time."""
+        return self.shuttle.timetable(self.edition).rides
+
+    def sessions_of(self, guest: Traveller) -> list[Occasion]:
+        """The sessions held while a guest is in town; whoever has no arrival is in none."""
+        arrival, leaves = self.arriving.get(guest.id), self.leaving.get(guest.id)
+        if arrival is None or arrival.cancelled:
+            return []
+        until = leaves.leaves_by if leaves and not leaves.cancelled else arrival.leaves_at
+        return [
+            session
+            for session in self.shuttle.occasions.find(edition=self.edition)
+            if session.ends > arrival.in_town_from and (until is None or session.starts < until)
+        ]
 
     @cached_property
     def fleet(self) -> dict[str, Vehicle]:

@@ -37,6 +37,13 @@ def _steps(desk: Desk, guest: Traveller) -> Iterable[tuple[str, ...]]:
         hotel, nights = desk.houses[bed.hotel_id], f"{day(bed.first_night)} to {day(bed.last_night)}"
         at = arrival.in_town_from
         yield at.isoformat(), clock(at), f"room {bed.room}", hotel.name, nights
+    for ride in desk.shuttle_rides:
+        if guest.id in ride.guest_ids:
+            way = f"{ride.origin.value} → {ride.destination.value}"
+            with_whom = f"{ride.vehicle.plate} {ride.vehicle.driver}".strip()
+            yield ride.departs.isoformat(), clock(ride.departs), "shuttle", way, with_whom
+    for session in desk.sessions_of(guest):
+        yield session.starts.isoformat(), clock(session.starts), session.title, session.place, ""
     for meeting in desk.appointments.find(edition=desk.edition):
         if meeting.slot is not None and guest.id in meeting.guest_ids:
             slot = meeting.slot

@@ -2,6 +2,7 @@
 
 from services.logistics.domain.paper import Paper, PaperKind, Sheet, clock
 from services.logistics.domain.place import GATES, Place
+from services.logistics.domain.vehicle import Vehicle
 from services.logistics.use_cases.papers.desk import Desk, NoSuchReader, joined, meeting_point, placed
 
 
@@ -28,7 +29,26 @@ def driver_sheet(desk: Desk, reference: str) -> Paper:
             )
     columns = ("Leaves", "From", "To", "Arrives", "Guests", "Flight", "Call")
     title = f"{vehicle.plate} · {vehicle.driver}"
-    return desk.paper(PaperKind.DRIVER, title, vehicle.driver, Sheet("Trips", columns, tuple(rows)))
+    sheets = [Sheet("Trips", columns, tuple(rows)), *_shuttle(desk, vehicle)]
+    return desk.paper(PaperKind.DRIVER, title, vehicle.driver, *sheets)
+
+
+def _shuttle(desk: Desk, vehicle: Vehicle) -> list[Sheet]:
+    """The shuttle departures of one vehicle, where it has any."""
+    rows = tuple(
+        (
+            clock(ride.departs),
+            ride.origin.value,
+            ride.destination.value,
+            clock(ride.arrives),
+            str(ride.guests),
+            ride.session.title,
+        )
+        for ride in desk.shuttle_rides
+        if ride.vehicle.id == vehicle.id
+    )
+    columns = ("Leaves", "From", "To", "Arrives", "Guests", "Session")
+    return [Sheet("Shuttle", columns, rows)] if rows else []
 
 
 def gate_list(desk: Desk, reference: str) -> Paper:
