@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from time import monotonic, sleep
 from typing import Any
 
-from bson.timestamp import Timestamp
 from pymongo.errors import PyMongoError
 
 from shared.context import answering
@@ -21,7 +20,7 @@ from shared.errors import Conflict, Unavailable
 from shared.storage.lease import Lease
 from shared.storage.mongo import MongoBackend
 from shared.storage.store import Collection
-from shared.storage.wakeup import Bell
+from shared.storage.wakeup import Bell, Seen
 from shared.waiting import pauses, until_there
 
 log = logging.getLogger(__name__)
@@ -69,7 +68,7 @@ class Planner:
         self.replan = replan
         self.lease = Lease(backend.database, "solver", instance)
         self.stopping = False
-        self.seen_until: dict[str, Timestamp] = {}
+        self.seen = Seen()
 
     def stop(self) -> None:
         """Finish the plan under way, then leave."""
@@ -103,7 +102,7 @@ class Planner:
             log.info("The solver of %s is ready", self.backend.service)
             while not self.stopping:
                 if not (self.lease.held() and self.plan_all()):
-                    bell.wait(self.seen_until)
+                    bell.wait(self.seen)
             self.lease.give_back()
         finally:
             bell.close()
@@ -121,18 +120,14 @@ class Planner:
     def unplanned(self) -> list[Unplanned]:
         """The marks in the documents, oldest change first."""
         marks = []
-        with self.backend.client.start_session() as session:
-            for collection in self.collections:
-                of = self.backend.database[collection.name]
-                marked = of.find(
-                    {"_unplanned.correlation_id": {"$exists": True}},
-                    {"version": 1, "edition": 1, "_unplanned": 1},
-                    session=session,
-                )
-                marks += [_mark(collection.name, document) for document in marked]
-            moment = session.operation_time
-        if moment is not None:
-            self.seen_until = {collection.name: moment for collection in self.collections}
+        for collection in self.collections:
+            marked = self.backend.database[collection.name].find(
+                {"_unplanned.correlation_id": {"$exists": True}},
+                {"version": 1, "edition": 1, "_unplanned": 1},
+            )
+            for document in marked:
+                self.seen.note(collection.name, document)
+                marks.append(_mark(collection.name, document))
         return sorted(marks, key=lambda mark: (mark.causation_id or "", mark.id))
 
     def _plan(self, edition: str, marks: list[Unplanned]) -> None:

@@ -11,7 +11,6 @@ from time import monotonic, sleep
 from typing import Any
 
 from amqp import Message
-from bson.timestamp import Timestamp
 from kombu import Connection
 from pymongo import UpdateOne
 from pymongo.database import Database
@@ -22,7 +21,7 @@ from shared.events.envelope import CONTENT_TYPE
 from shared.messaging.connection import BROKER_AWAY, connection_to, read_ahead
 from shared.messaging.topology import EVENTS, listening
 from shared.storage.lease import Lease
-from shared.storage.wakeup import Bell
+from shared.storage.wakeup import Bell, Seen
 from shared.waiting import pauses
 
 log = logging.getLogger(__name__)
@@ -107,7 +106,7 @@ class Outbox:
 
     def __init__(self, database: Database[Document]) -> None:
         self.database = database
-        self.seen_until: dict[str, Timestamp] = {}
+        self.seen = Seen()
         # An event whose removal is lost in a crash is published again, which listeners ignore.
         self.lazily = WriteConcern(w=1, j=False)
 
@@ -117,11 +116,10 @@ class Outbox:
 
     def pending(self, name: str, limit: int) -> list[Document]:
         """Documents of one collection with events waiting."""
-        with self.database.client.start_session() as session:
-            wanted = self.database[name].find({"_pending": True}, {"_outbox": 1, "version": 1}, session=session)
-            found = list(wanted.limit(limit))
-            if session.operation_time is not None:
-                self.seen_until[name] = session.operation_time
+        wanted = self.database[name].find({"_pending": True}, {"_outbox": 1, "version": 1})
+        found = list(wanted.limit(limit))
+        for document in found:
+            self.seen.note(name, document)
         return found
 
     def remove(self, name: str, published: Sequence[Document]) -> None:
@@ -216,7 +214,7 @@ class Relay:
                 for name in [rang] if rang else self.outbox.names():
                     self._publish_all_of(name, channel)
             channel.stay_alive()
-            rang = bell.wait(self.outbox.seen_until)
+            rang = bell.wait(self.outbox.seen)
             if rang and monotonic() < self.published_at + BUSY_SECONDS:
                 sleep(GATHER_SECONDS)
 
