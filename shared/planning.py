@@ -20,7 +20,7 @@ from shared.errors import Conflict, Unavailable
 from shared.storage.lease import Lease
 from shared.storage.mongo import MongoBackend
 from shared.storage.store import Collection
-from shared.storage.wakeup import Bell, Seen
+from shared.storage.wakeup import LOOK_AGAIN_SECONDS, Bell, Seen
 from shared.waiting import pauses, until_there
 
 log = logging.getLogger(__name__)
@@ -100,9 +100,15 @@ class Planner:
         bell = Bell(self.backend.database, "_unplanned")
         try:
             log.info("The solver of %s is ready", self.backend.service)
+            rang: str | None = None
+            look_again = 0.0
             while not self.stopping:
-                if not (self.lease.held() and self.plan_all()):
-                    bell.wait(self.seen)
+                if not self.lease.held():
+                    look_again = 0.0
+                elif rang or monotonic() >= look_again:
+                    self.plan_all()
+                    look_again = monotonic() + LOOK_AGAIN_SECONDS
+                rang = bell.wait(self.seen)
             self.lease.give_back()
         finally:
             bell.close()

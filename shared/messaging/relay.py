@@ -21,7 +21,7 @@ from shared.events.envelope import CONTENT_TYPE
 from shared.messaging.connection import BROKER_AWAY, connection_to, read_ahead
 from shared.messaging.topology import EVENTS, listening
 from shared.storage.lease import Lease
-from shared.storage.wakeup import Bell, Seen
+from shared.storage.wakeup import LOOK_AGAIN_SECONDS, Bell, Seen
 from shared.waiting import pauses
 
 log = logging.getLogger(__name__)
@@ -207,12 +207,18 @@ class Relay:
                 bell.close()
 
     def _publish_as_it_comes(self, channel: Channel, bell: Bell) -> None:
-        """The collection that rang is looked at; all of them at first and whenever nothing rang for a while."""
+        """The collection that rang is looked at; all of them at first and now and then, should a bell be missed."""
         rang: str | None = None
+        look_again = 0.0
         while not self.stopping:
-            if self.lease.held():
-                for name in [rang] if rang else self.outbox.names():
+            if not self.lease.held():
+                look_again = 0.0
+            elif rang:
+                self._publish_all_of(rang, channel)
+            elif monotonic() >= look_again:
+                for name in self.outbox.names():
                     self._publish_all_of(name, channel)
+                look_again = monotonic() + LOOK_AGAIN_SECONDS
             channel.stay_alive()
             rang = bell.wait(self.outbox.seen)
             if rang and monotonic() < self.published_at + BUSY_SECONDS:

@@ -1,8 +1,8 @@
 """Waking up when something is written: a change stream as the bell, the stored documents as the truth.
 
-A bell that rings for a version already looked at is ignored; a bell that is missed costs at most `idle_seconds`,
-because the documents are looked at again then. Versions and not cluster times decide what was looked at: the time a
-read reports may lie after a write that the read did not see.
+A bell that rings for a version already looked at is ignored; a bell that is missed costs at most
+`LOOK_AGAIN_SECONDS`, because the documents are looked at again then. Versions and not cluster times decide what was
+looked at: the time a read reports may lie after a write that the read did not see.
 """
 
 from typing import Any
@@ -11,6 +11,10 @@ from pymongo.change_stream import DatabaseChangeStream
 from pymongo.database import Database
 
 Document = dict[str, Any]
+
+
+LOOK_AGAIN_SECONDS = 5.0
+"""How often all documents are looked at although no bell rang: a stack at rest should cost next to nothing."""
 
 
 class Seen:
