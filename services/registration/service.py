@@ -96,9 +96,9 @@ class RegistrationService(DeskMethods):
         return _page(self.guests.page(after, limit, edition=edition, **given))
 
     @rpc_method(asked.SearchIn, answers.GuestOut, many=True)
-    def search_guests(self, edition: str, text: str) -> Any:
+    def search_guests(self, edition: str, text: str, limit: int) -> Any:
         """Guests by what a desk types of a name or reference."""
-        return self.guests.named(edition, text)
+        return self.guests.named(edition, text, limit)
 
     @rpc_method(asked.GuestIdIn, answers.GuestOut)
     def get_guest(self, guest_id: str) -> Any:

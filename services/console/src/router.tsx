@@ -53,7 +53,7 @@ const interpreters = createRoute({
   validateSearch: (search: Record<string, unknown>) => ({
     ...text(search, 'purpose', 'demand', 'interpreter', 'language'),
     ...oneOf(search, 'show', ['all', 'fallback', 'unfilled'] as const),
-    ...oneOf(search, 'view', ['board', 'timeline', 'roster'] as const),
+    ...oneOf(search, 'view', ['board', 'timeline', 'roster', 'gaps'] as const),
   }),
   component: lazyRouteComponent(() => import('./pages/interpreters/Interpreters'), 'Interpreters'),
 })
@@ -64,7 +64,7 @@ const programme = createRoute({
   validateSearch: (search: Record<string, unknown>) => ({
     ...text(search, 'meeting', 'day'),
     ...oneOf(search, 'light', ['ready', 'amber', 'red'] as const),
-    ...oneOf(search, 'view', ['rooms', 'hosts', 'meetings'] as const),
+    ...oneOf(search, 'view', ['rooms', 'hosts', 'meetings', 'matchmaking'] as const),
   }),
   component: lazyRouteComponent(() => import('./pages/programme/Programme'), 'Programme'),
 })
@@ -78,6 +78,13 @@ const arrivals = createRoute({
     ...oneOf(search, 'view', ['board', 'trips', 'without', 'sheets'] as const),
   }),
   component: lazyRouteComponent(() => import('./pages/arrivals/Arrivals'), 'Arrivals'),
+})
+
+const lodging = createRoute({
+  getParentRoute: () => edition,
+  path: '/lodging',
+  validateSearch: (search: Record<string, unknown>) => oneOf(search, 'view', ['rooms', 'register', 'without', 'hotels', 'outings', 'sittings'] as const),
+  component: lazyRouteComponent(() => import('./pages/lodging/Lodging'), 'Lodging'),
 })
 
 const sheet = createRoute({
@@ -105,7 +112,7 @@ const desks = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([
     home,
-    edition.addChildren([start, overview, guests, guest, importing, interpreters, programme, arrivals, sheet, changes, desks]),
+    edition.addChildren([start, overview, guests, guest, importing, interpreters, programme, arrivals, lodging, sheet, changes, desks]),
   ]),
   defaultErrorComponent: Broken,
   defaultPreload: 'intent',

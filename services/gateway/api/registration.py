@@ -109,8 +109,8 @@ def guests(query: dict[str, Any], edition: str) -> Any:
 @blp.answers(200, shapes.FoundSchema)
 def search(query: dict[str, Any], edition: str) -> Any:
     """Find guests by the beginning of a name in any script, or by reference."""
-    found = call("registration", "search_guests", edition=edition, text=query["text"])
-    return {"items": found[: query["limit"]]}
+    found = call("registration", "search_guests", edition=edition, text=query["text"], limit=query["limit"])
+    return {"items": found}
 
 
 @blp.route("/editions/<edition>/guests", methods=["POST"])

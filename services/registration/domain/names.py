@@ -5,12 +5,16 @@ from collections.abc import Iterable
 
 SHORTEST_START = 2
 LONGEST_START = 6
+# Letters that Unicode does not take apart, as people without them on the keyboard type them.
+_PLAIN = str.maketrans(
+    {"ø": "o", "đ": "d", "ð": "d", "ł": "l", "æ": "ae", "œ": "oe", "þ": "th", "ı": "i", "ħ": "h"}
+)
 _UNSPACED = (("\u0e00", "\u0e7f"), ("\u3040", "\u9fff"), ("\uac00", "\ud7af"))
 
 
 def folded(name: str) -> str:
-    """Letters and digits only, without case, width and accents: “Kim, Young-Ho” → `kimyoungho`."""
-    decomposed = unicodedata.normalize("NFKD", name).casefold()
+    """Letters and digits only, without case, width and accents: “Kim, Young-Ho” → `kimyoungho`, “Ø” → `o`."""
+    decomposed = unicodedata.normalize("NFKD", name).casefold().translate(_PLAIN)
     return unicodedata.normalize("NFC", "".join(sign for sign in decomposed if sign.isalnum()))
 
 

@@ -66,6 +66,7 @@ class SearchIn(Schema):
 
     edition = fields.String(required=True, validate=ID)
     text = fields.String(required=True, validate=validate.Length(min=1, max=100))
+    limit = fields.Integer(load_default=100, validate=LIMIT)
 
 
 class GuestIn(Schema):

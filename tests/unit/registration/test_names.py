@@ -65,5 +65,16 @@ def test_guest_is_found_by_what_a_desk_types(full: House, typed: str, references
     assert [guest.reference for guest in full.guests.named("ipec-2019", typed)] == references
 
 
+def test_search_ends_once_enough_are_found(full: House) -> None:
+    assert [guest.reference for guest in full.guests.named("ipec-2019", "a00", 2)] == ["A001", "A002"]
+
+
+@pytest.mark.parametrize(
+    ("written", "typed"), [("Ødegård", "odegard"), ("Wałęsa", "WALESA"), ("Æbelø", "aebelo")]
+)
+def test_letters_no_keyboard_has_are_folded_in_names_and_in_what_is_typed(written: str, typed: str) -> None:
+    assert folded(written) == folded(typed)
+
+
 def test_guest_of_another_edition_is_not_found(full: House) -> None:
     assert full.guests.named("iitc-2019", "kim") == []

@@ -4,7 +4,7 @@ import { shell } from '../i18n/words/shell'
 import type { Role } from '../session/session'
 
 export interface PageEntry {
-  id: 'overview' | 'guests' | 'interpreters' | 'programme' | 'arrivals' | 'changes' | 'desks'
+  id: 'overview' | 'guests' | 'interpreters' | 'programme' | 'arrivals' | 'lodging' | 'changes' | 'desks'
   key: string
   title: Saying
   roles: readonly Role[]
@@ -18,6 +18,7 @@ export const PAGES: readonly PageEntry[] = [
   { id: 'interpreters', key: 'i', title: shell.interpreters, roles: STAFF },
   { id: 'programme', key: 'p', title: shell.programme, roles: STAFF },
   { id: 'arrivals', key: 'a', title: shell.arrivals, roles: STAFF },
+  { id: 'lodging', key: 'l', title: shell.lodging, roles: STAFF },
   { id: 'changes', key: 'c', title: shell.changes, roles: STAFF },
   { id: 'desks', key: 'd', title: shell.desk, roles: ['organiser', 'coordinator'] },
 ]

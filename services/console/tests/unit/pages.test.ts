@@ -11,6 +11,10 @@ import { formerFields } from '../../src/pages/importing/undo'
 import { rejectedRows } from '../../src/pages/importing/wizard'
 import { duty } from '../../src/pages/interpreters/duty'
 import { fit } from '../../src/pages/interpreters/fit'
+import { daysUntil, deadlineOf, openGaps } from '../../src/pages/interpreters/gaps'
+import { filled, type Allotment, type Block } from '../../src/pages/lodging/queries'
+import { changed, counted } from '../../src/pages/programme/draft'
+import { gridOf } from '../../src/pages/programme/matchmaking'
 import { may } from '../../src/session/roles'
 import { pagesOf } from '../../src/shell/pages'
 import { oneOf, text } from '../../src/shell/search'
@@ -47,7 +51,7 @@ describe('a timeline', () => {
 describe('who may do what', () => {
   it('offers every page to the staff and no act to a viewer', () => {
     expect(pagesOf(undefined)).toEqual([])
-    expect(pagesOf('viewer').map((page) => page.id)).toEqual(['overview', 'guests', 'interpreters', 'programme', 'arrivals', 'changes'])
+    expect(pagesOf('viewer').map((page) => page.id)).toEqual(['overview', 'guests', 'interpreters', 'programme', 'arrivals', 'lodging', 'changes'])
     expect((['organiser', 'coordinator', 'desk', 'viewer'] as const).map((role) => [may(role, 'see-private'), may(role, 'plan'), may(role, 'issue-badges')])).toEqual([
       [true, true, true],
       [true, true, true],
@@ -159,4 +163,55 @@ it('an edition that is over is shown from its first morning on', () => {
   const edition = { first_day: '2019-10-17', opening_day: '2019-10-18', last_day: '2019-10-19', timezone: 'Asia/Shanghai' }
   expect(hourOf(edition, new Date('2026-01-01T00:00:00Z'))).toEqual({ at: new Date('2019-10-17T01:00:00Z'), imagined: true })
   expect(hourOf(edition, new Date('2019-10-18T03:00:00Z'))).toEqual({ at: new Date('2019-10-18T03:00:00Z'), imagined: false })
+})
+
+describe('business matchmaking as a grid', () => {
+  const slot = (n: number) => ({ id: `s${n}`, reference: `S${n}`, edition: 'e', starts: at(`${9 + n}:00`.padStart(5, '0')), ends: at('20:00'), tables: [], version: 1 })
+  const participant = (id: string, away: string[] = []) => ({ id, reference: id, edition: 'e', name: id, people: 1, most: 9, away, refuses: [], guest_id: null, version: 1 })
+  const meeting = (request: string, one: string, other: string, n: number) => ({ request_id: request, participant_ids: [one, other], slot_id: `s${n}`, starts: at('09:00'), ends: at('09:30'), table: 4, seats: 4 })
+
+  it('puts a meeting in both rows and counts idle runs as the planner does', () => {
+    const rows = gridOf([participant('a', ['s3']), participant('b'), participant('c')], [0, 1, 2, 3, 4].map(slot), { meetings: [meeting('r1', 'a', 'b', 0), meeting('r2', 'a', 'c', 4), meeting('r3', 'b', 'c', 1)] })
+    expect(rows.map((row) => [row.participant.id, row.meetings, row.idleRuns, row.cells.map((cell) => (cell.kind === 'meeting' ? `${cell.withId}${cell.table}` : cell.kind)).join(' ')])).toEqual([
+      ['a', 2, 1, 'b4 idle idle away c4'],
+      ['b', 2, 0, 'a4 c4 free free free'],
+      ['c', 2, 1, 'free b4 idle idle a4'],
+    ])
+  })
+})
+
+describe('gaps before D-7', () => {
+  it('counts whole days to seven days before the first', () => {
+    expect(deadlineOf('2019-10-17')).toBe('2019-10-10')
+    expect([daysUntil('2019-10-10', '2019-09-30'), daysUntil('2019-10-10', '2019-10-10'), daysUntil('2019-10-10', '2019-10-12')]).toEqual([10, 0, -2])
+  })
+
+  it('lists nobody before unconfirmed, by rank, and leaves out what is settled', () => {
+    const demand = (id: string, state: string, confirmed: boolean, rank: string) => ({ id, state, confirmed, rank, starts: at('09:00') }) as unknown as Demand
+    const found = openGaps([demand('n1', 'filled', false, 'V1'), demand('n2', 'unfilled', false, 'V3'), demand('n3', 'filled', true, 'V1'), demand('n4', 'unfilled', false, 'V2'), demand('n5', 'closed', false, 'V1')])
+    expect(found.map((one) => one.id)).toEqual(['n4', 'n2', 'n1'])
+  })
+})
+
+describe('the draft against what was released', () => {
+  it('says what is new, moved and gone, in the order of the day', () => {
+    const place = (clock: string) => ({ host_id: 'h', room_id: 'r', starts: at(clock), ends: at(clock) })
+    const rows = changed([
+      { meeting_id: 'm1', before: place('11:00'), after: place('12:00') },
+      { meeting_id: 'm2', before: place('10:00'), after: null },
+      { meeting_id: 'm3', before: null, after: place('09:00') },
+      { meeting_id: 'm4', before: null, after: null },
+    ])
+    expect(rows.map((one) => [one.meeting_id, one.what])).toEqual([['m3', 'added'], ['m2', 'cancelled'], ['m1', 'moved']])
+    expect(counted(rows, 'moved')).toBe(1)
+  })
+})
+
+describe('how full a hotel is', () => {
+  it('takes the fullest night and counts a shared room once', () => {
+    const block = { id: 'b', edition: 'e', hotel_id: 'h', kind: 'standard', reference: 'B', first_night: '2019-10-16', last_night: '2019-10-19', rooms: 10, version: 1 } as Block
+    const stay = (room: string, first: string, last: string) => ({ block_id: 'b', hotel_id: 'h', room, first_night: first, last_night: last }) as unknown as Allotment
+    expect(filled('h', [block], [stay('1', '2019-10-16', '2019-10-17'), stay('1', '2019-10-16', '2019-10-17'), stay('2', '2019-10-17', '2019-10-18'), stay('1', '2019-10-18', '2019-10-19')])).toEqual([{ kind: 'standard', rooms: 10, taken: 2 }])
+    expect(filled('other', [block], [])).toEqual([])
+  })
 })

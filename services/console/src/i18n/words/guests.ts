@@ -136,4 +136,13 @@ export const importing = {
   arrival_updates: say('news of arrivals', '抵离动态'),
   vehicles: say('vehicles', '车辆'),
   absences: say('absences', '译员缺勤'),
+  business_participants: say('matchmaking: participants', '经贸对接：企业'),
+  business_slots: say('matchmaking: slots', '经贸对接：时段'),
+  business_requests: say('matchmaking: requests', '经贸对接：申请'),
+  hotels: say('hotels', '酒店'),
+  room_blocks: say('rooms held in hotels', '酒店预留用房'),
+  lodging_wishes: say('wishes for rooms', '住宿需求'),
+  outings: say('outings', '外出活动'),
+  sittings: say('meals', '用餐安排'),
+  departures: say('departures', '离程信息'),
 }

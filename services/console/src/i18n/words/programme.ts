@@ -4,6 +4,7 @@ export const programme = {
   title: say('Programme', '日程'),
   rooms: say('Rooms × time', '厅室时间表'),
   hosts: say('Hosts × time', '主方时间表'),
+  matchmaking: say('Matchmaking', '经贸对接'),
   meetings: say('Meetings', '会见会谈'),
   day: say('Day', '日期'),
   allDays: say('all days', '全部日期'),

@@ -16,6 +16,7 @@ export const shell = {
   interpreters: say('Interpreters', '译员'),
   programme: say('Programme', '日程'),
   arrivals: say('Arrivals', '抵离'),
+  lodging: say('Lodging', '食宿'),
   changes: say('Changes', '变更'),
   desk: say('Check-in desk', '报到台'),
   language: say('中文', 'English'),

@@ -14,11 +14,12 @@ import { Empty, Refusal, Waiting } from '../../ui/answers'
 import { Button, Choice } from '../../ui/controls'
 import { State } from '../../ui/state'
 import { Board } from './Board'
+import { Gaps } from './Gaps'
 import { Roster } from './Roster'
 import { Timelines } from './Timelines'
 import './interpreters.css'
 
-const VIEWS = ['board', 'timeline', 'roster'] as const
+const VIEWS = ['board', 'timeline', 'roster', 'gaps'] as const
 const SHOWS = { all: words.showAll, unfilled: words.showUnfilled, fallback: words.showFallback } as const
 
 export function Interpreters() {
@@ -85,6 +86,8 @@ export function Interpreters() {
       </div>
       {view === 'board' ? (
         <Board edition={edition} demands={shown} all={open} roster={roster.data} language={search.language} chosen={search.demand} interpreter={search.interpreter} onChoose={(demand, interpreter) => set({ demand, interpreter })} />
+      ) : view === 'gaps' ? (
+        <Gaps edition={edition} demands={open.filter((one) => !search.language || one.language === search.language)} />
       ) : view === 'timeline' ? (
         <Timelines edition={edition} demands={open} roster={roster.data} language={search.language} onOpen={(demand) => set({ view: undefined, demand })} />
       ) : (

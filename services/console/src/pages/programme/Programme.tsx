@@ -9,6 +9,7 @@ import { hostsOf, meetingPlanOf, meetingsOf, roomsOf, sessionsOf } from '../../d
 import { useName, useWords } from '../../i18n/language'
 import { DAY, dayKey, instant, useTimes } from '../../i18n/time'
 import { useCode } from '../../i18n/words/codes'
+import { drafts } from '../../i18n/words/drafts'
 import { programme as words } from '../../i18n/words/programme'
 import { api } from '../../session/api'
 import { may } from '../../session/roles'
@@ -20,13 +21,15 @@ import { Empty, Refusal, Waiting } from '../../ui/answers'
 import { Button, Choice } from '../../ui/controls'
 import { State } from '../../ui/state'
 import { hostRows, roomRows } from './bars'
+import { CalendarLinks } from './CalendarLinks'
 import { MeetingDetail } from './MeetingDetail'
 import { Meetings } from './Meetings'
+import { Matchmaking } from './Matchmaking'
 import { MoveDialog } from './MoveDialog'
 import { Release } from './Release'
 import './programme.css'
 
-const VIEWS = ['rooms', 'hosts', 'meetings'] as const
+const VIEWS = ['rooms', 'hosts', 'meetings', 'matchmaking'] as const
 
 export function Programme() {
   const t = useWords()
@@ -44,11 +47,11 @@ export function Programme() {
             {t(words[one])}
           </Button>
         ))}
-        {view === 'meetings' ? null : <Days chosen={search.day} onChoose={(day) => set({ day })} />}
+        {view === 'meetings' || view === 'matchmaking' ? null : <Days chosen={search.day} onChoose={(day) => set({ day })} />}
         <span className="grow" />
-        <PlanLine edition={edition} />
+        {view === 'matchmaking' ? null : <PlanLine edition={edition} />}
       </div>
-      {view === 'meetings' ? <Meetings light={search.light} chosen={search.meeting} onLight={(light) => set({ light })} onOpen={(meeting) => set({ meeting })} /> : <Grid view={view} day={search.day} chosen={search.meeting} onOpen={(meeting) => set({ meeting })} />}
+      {view === 'matchmaking' ? <Matchmaking edition={edition} /> : view === 'meetings' ? <Meetings light={search.light} chosen={search.meeting} onLight={(light) => set({ light })} onOpen={(meeting) => set({ meeting })} /> : <Grid view={view} day={search.day} chosen={search.meeting} onOpen={(meeting) => set({ meeting })} />}
       {search.meeting ? <MeetingDetail edition={edition} id={search.meeting} onClose={() => set({ meeting: undefined })} /> : null}
     </div>
   )
@@ -70,6 +73,7 @@ function PlanLine({ edition }: { edition: string }) {
   const role = useSession()?.role
   const plan = useQuery(meetingPlanOf(edition)).data
   const [releasing, setReleasing] = useState(false)
+  const [linking, setLinking] = useState(false)
   const order = useMutation({ mutationFn: () => api.POST('/api/v1/editions/{edition}/plans/scheduling/order', { params: { path: { edition } } }) })
   if (!plan) return null
   const proven = plan.levels.every((level) => level.value === level.bound)
@@ -83,6 +87,8 @@ function PlanLine({ edition }: { edition: string }) {
         </Button>
       ) : null}
       {may(role, 'plan') ? <Button onPress={() => setReleasing(true)}>{t(words.release)}</Button> : null}
+      {may(role, 'plan') ? <Button onPress={() => setLinking(true)}>{t(drafts.links)}</Button> : null}
+      {linking ? <CalendarLinks edition={edition} onClose={() => setLinking(false)} /> : null}
       {releasing ? <Release edition={edition} onClose={() => setReleasing(false)} /> : null}
     </>
   )

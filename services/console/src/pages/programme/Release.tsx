@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { answer } from '../../api/client'
 import { useWords } from '../../i18n/language'
 import { useTimes } from '../../i18n/time'
+import { drafts } from '../../i18n/words/drafts'
 import { programme as words } from '../../i18n/words/programme'
 import { shell } from '../../i18n/words/shell'
 import { api } from '../../session/api'
@@ -12,6 +13,7 @@ import { useRefusal } from '../../ui/answers'
 import { Button, Field } from '../../ui/controls'
 import { Dialog } from '../../ui/dialog'
 import { State, type Tone } from '../../ui/state'
+import { Unreleased } from './Unreleased'
 
 const TONE: Record<string, Tone> = { block: 'bad', block_release: 'bad', warn: 'warn', ignore: 'idle' }
 
@@ -51,6 +53,8 @@ export function Release({ edition, onClose }: { edition: string; onClose: () => 
           </ul>
         </details>
       ) : null}
+      <h3>{t(drafts.title)}</h3>
+      {releases ? <Unreleased edition={edition} released={latest?.plan_number} /> : null}
       <h3>{t(words.conflicts)}</h3>
       {conflicts?.items.length ? (
         <ul className="stack">
