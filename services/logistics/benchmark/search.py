@@ -33,6 +33,8 @@ from services.logistics.benchmark.instance import Instance, Request
 
 SCALE = 1000
 _MOST_ROUTES = 6000
+_PATIENCE, _MORE = 0.25, 1.5
+"""The share of its time after which a search that has found nothing is begun anew, and how that grows."""
 _NO_SOLUTION = 2**62
 """The solver's cost while it has found no solution is more than this."""
 
@@ -88,15 +90,20 @@ def search_with_fewer(task: Task) -> Findings:
     """Search with one vehicle fewer each time a solution was found, until the time is over.
 
     A fleet that may not be larger makes the search look for places instead of weighing vehicles against distance;
-    that finds far smaller fleets than a price on vehicles does.
+    that finds far smaller fleets than a price on vehicles does. A search that finds none within its patience is begun
+    anew from other chances, with more patience.
     """
     until = perf_counter() + task.seconds
     best, seen = task.start or None, list[Route]()
     fewer = len(task.start) - 1 if task.start else task.vehicles
+    patience, tries = _PATIENCE * task.seconds, 0
     while fewer > 0 and perf_counter() < until:
-        found = _search(replace(task, vehicles=fewer, start=()), _FirstFound(until))
+        trial = replace(task, vehicles=fewer, start=(), seed=task.seed + 10 * tries)
+        found = _search(trial, _FirstFound(min(until, perf_counter() + patience)))
         if found.best is not None:
             best, seen, fewer = found.best, [*found.seen, *seen], len(found.best) - 1
+        else:
+            patience, tries = _MORE * patience, tries + 1
     return Findings(best, seen[:_MOST_ROUTES])
 
 

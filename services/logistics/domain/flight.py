@@ -6,6 +6,7 @@ from typing import Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
 from services.logistics.domain.arrival import Arrival, News
+from services.logistics.domain.departure import Departure
 from shared.errors import Invalid, NotFound
 
 _WITHIN_DAYS = 2
@@ -36,7 +37,7 @@ class NewsFarFromSchedule(Invalid):
 
 
 class FlightInTwoPlaces(Invalid):
-    """One flight, train or ship arrives at one gate and time on one day; one of the two rows is wrong."""
+    """One flight, train or ship is at one gate and time on one day; one of the two rows is wrong."""
 
     code = "flight_in_two_places"
 
@@ -52,9 +53,9 @@ Travel = TypeVar("Travel", bound=Scheduled)
 """An arrival or a departure."""
 
 
-def one_place(arrivals: Iterable[Arrival], booked: Arrival) -> None:
-    """Refuse an itinerary whose number arrives elsewhere, or at another time, on the same local day."""
-    for other in arrivals:
+def one_place(others: Iterable[Arrival | Departure], booked: Arrival | Departure) -> None:
+    """Refuse an arrival, or departure, whose number is elsewhere, or at another time, on the same local day."""
+    for other in others:
         if other.id == booked.id or not booked.number or other.number != booked.number:
             continue
         same_day = _local_day(other) == _local_day(booked)
@@ -64,8 +65,8 @@ def one_place(arrivals: Iterable[Arrival], booked: Arrival) -> None:
             raise FlightInTwoPlaces(field=field, value=value, number=booked.number, other=other.guest_id)
 
 
-def _local_day(arrival: Arrival) -> date:
-    return arrival.scheduled.astimezone(ZoneInfo(arrival.time_zone)).date()
+def _local_day(booked: Arrival | Departure) -> date:
+    return booked.scheduled.astimezone(ZoneInfo(booked.time_zone)).date()
 
 
 def same_service(arrivals: list[Travel], number: str, on: date | None) -> list[Travel]:

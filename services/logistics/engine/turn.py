@@ -50,7 +50,8 @@ class Roads:
     def turn_cost(self, one: Way, following: Way) -> tuple[int, int]:
         """Whether the turn is tight (1 or 0), and the empty minutes of driving it takes."""
         tight = int(self.slack(one, following) < self.rules.tight_turn)
-        return tight, empty_minutes(one.destination, following.origin)
+        same_place = one.destination == following.origin
+        return tight, 0 if same_place else self._usual(one.destination, following.origin)
 
     def leaves_base(self, base: Place, way: Way) -> int | None:
         """The last minute at which a vehicle leaves its base to be in time for a drive; None: no way there.

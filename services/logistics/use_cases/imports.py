@@ -1,12 +1,13 @@
 """Lists of the organisers: arrivals by guest, vehicles by reference."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 from services.logistics import standing
 from services.logistics.domain.arrival import Arrival, check_itinerary
 from services.logistics.domain.clearance import uses_vip_lane
+from services.logistics.domain.departure import Departure
 from services.logistics.domain.flight import one_place
 from services.logistics.domain.heard import Traveller
 from services.logistics.domain.vehicle import Vehicle
@@ -17,6 +18,7 @@ from shared.storage.store import Change, save_all
 
 Rows = Sequence[Mapping[str, str]]
 Report = dict[str, Any]
+Travel = TypeVar("Travel", Arrival, Departure)
 
 
 def arrival_id(edition: str, guest: str) -> str:
@@ -36,7 +38,7 @@ def import_arrivals(
 ) -> Report:
     """Itineraries by guest; guests whom registration has not announced yet are pointed out, not refused."""
     expected = {traveller.reference: traveller for traveller in travellers.find(edition=edition)}
-    others = _not_listed(arrivals, edition, rows, mapping)
+    others = not_listed(arrivals.find(edition=edition), edition, rows, mapping)
     return import_rows(
         Form(
             "arrivals",
@@ -83,11 +85,11 @@ def import_vehicles(
     )
 
 
-def _not_listed(arrivals: Arrivals, edition: str, rows: Rows, mapping: Mapping[str, str]) -> list[Arrival]:
-    """The arrivals that the list does not speak of: its rows must fit to them."""
+def not_listed(known: Iterable[Travel], edition: str, rows: Rows, mapping: Mapping[str, str]) -> list[Travel]:
+    """The arrivals, or departures, that the list does not speak of: its rows must fit to them."""
     headers = {mapping.get("guest", "Guest"), "Guest", "嘉宾编号"}
     listed = {f"{edition}.g.{row[header].strip()}" for row in rows for header in headers & set(row)}
-    return [arrival for arrival in arrivals.find(edition=edition) if arrival.guest_id not in listed]
+    return [one for one in known if one.guest_id not in listed]
 
 
 class Itineraries:

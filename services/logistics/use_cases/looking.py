@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from services.logistics.domain.heard import Escort, Traveller
-from services.logistics.domain.place import empty_minutes
+from services.logistics.domain.network import OPEN
 from services.logistics.domain.plan import Plan
 from services.logistics.domain.rules import EXPLANATIONS, TripRules
 from services.logistics.domain.trip import Trip
@@ -119,9 +119,18 @@ def _overtaken(trips: list[Trip], *, empty: bool) -> int:
     unloading = TripRules().unloading
     found = 0
     for one, following in pairwise(trips):
-        minutes = unloading + empty_minutes(one.destination, following.origin) if empty else 0
+        minutes = unloading + _empty_minutes(one, following) if empty else 0
         found += following.departs < one.arrives + timedelta(minutes=minutes)
     return found
+
+
+def _empty_minutes(one: Trip, following: Trip) -> int:
+    """The usual time from where a trip ends to where the next begins, by road or over the water."""
+    if one.destination is following.origin:
+        return 0
+    usual = OPEN.minutes(one.destination, following.origin, 0, following.vehicle_kind.value)
+    assert usual is not None, "a vehicle's trips are on one side of the water"
+    return usual
 
 
 def plan_page(plans: Plans, orders: PlanOrders, edition: str) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from random import Random
 from services.logistics.domain.arrival import Arrival, News
 from services.logistics.domain.clearance import Mode
 from services.logistics.domain.departure import Departure
-from services.logistics.domain.heard import Appointment, Slot, Traveller
+from services.logistics.domain.heard import Appointment, Occasion, Slot, Traveller
 from services.logistics.domain.instant import minute_until
 from services.logistics.domain.journey import Journeys, journeys_of
 from services.logistics.domain.network import Network, Span
@@ -33,8 +33,9 @@ GATES = (
 )
 SEATS = {
     VehicleKind.SEDAN: 3, VehicleKind.SEVEN_SEATER: 5, VehicleKind.COACH_19: 18, VehicleKind.COACH_45: 43,
-    VehicleKind.REGULAR_BOAT: 60,
+    VehicleKind.FAST_BOAT: 10, VehicleKind.REGULAR_BOAT: 60,
 }  # fmt: skip
+BOATS = (VehicleKind.FAST_BOAT, VehicleKind.REGULAR_BOAT)
 MORNING = minute_until(TEN)
 
 
@@ -79,6 +80,18 @@ def random_edition(seed: int, guests: int | None = None) -> Edition:
         network=_weather(random) if random.random() < 0.6 else Network(),
         companions={one.id: random.choice((0, 0, 0, 1)) for one in travellers},
     )
+
+
+def random_programme(seed: int) -> list[Occasion]:
+    """Sessions of two days at places of the city, some of them at the same time."""
+    random = Random(f"programme {seed}")
+    sessions = []
+    for number in range(random.randint(0, 6)):
+        starts = later(random.randint(0, 2 * 24 * 6) * 10)
+        ends = starts + timedelta(minutes=random.choice((40, 90, 180)))
+        place = random.choice(ZONES).value
+        sessions.append(Occasion(f"e.s.{number}", "e", "FORUM", f"S{number}", "e.r.1", place, starts, ends))
+    return sessions
 
 
 def changed(edition: Edition, seed: int) -> Edition:
@@ -147,12 +160,12 @@ def _fleet(random: Random, guests: int) -> list[Vehicle]:
     plenty = random.choice((0.15, 0.5, 1.0, 1.0))
     wanted = {
         VehicleKind.SEDAN: 0.35, VehicleKind.SEVEN_SEATER: 0.3, VehicleKind.COACH_19: 0.15,
-        VehicleKind.COACH_45: 0.08, VehicleKind.REGULAR_BOAT: 0.03,
+        VehicleKind.COACH_45: 0.08, VehicleKind.FAST_BOAT: 0.04, VehicleKind.REGULAR_BOAT: 0.03,
     }  # fmt: skip
     fleet = []
     for kind, share in wanted.items():
         for number in range(round(guests * share * plenty + random.random())):
-            base = Place.ZHUJIAJIAN if kind is VehicleKind.REGULAR_BOAT else random.choice(ZONES[:2])
+            base = Place.ZHUJIAJIAN if kind in BOATS else random.choice(ZONES[:2])
             name = f"{kind.value}{number:03}"
             drivers = random.choice((1, 1, 1, 2))
             fleet.append(

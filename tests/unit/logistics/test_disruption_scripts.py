@@ -10,9 +10,11 @@ from services.logistics.domain.heard import Appointment, Slot
 from services.logistics.domain.instant import minute_from
 from services.logistics.domain.leg import TripKind
 from services.logistics.domain.lodging import RoomBlock, RoomKind
+from services.logistics.domain.outing import Outing, OutingKind
 from services.logistics.domain.place import Place
 from services.logistics.domain.rank import Rank
 from services.logistics.domain.stretch import Stretch
+from services.logistics.domain.vehicle import VehicleKind
 from services.logistics.domain.weather import Reading
 from services.logistics.storage import (
     Allotments,
@@ -23,12 +25,13 @@ from services.logistics.storage import (
     WeatherReadings,
     network_now,
 )
-from services.logistics.use_cases import closing, lodging, looking, news
+from services.logistics.use_cases import closing, lodging, looking, news, orders
 from services.logistics.use_cases.situation import Store
 from shared.events.base import Event
 from shared.events.logistics import (
     AlternativeDropped,
     AlternativeProposed,
+    GuestLeftWithoutTrip,
     RoomReleased,
     TripCancelled,
     TripRetimed,
@@ -160,3 +163,73 @@ def test_withdrawn_guests_and_no_shows_give_back_cars_and_beds() -> None:
 
 def plan(backend: MemoryBackend) -> None:
     solver.replan(backend, IITC, [a_mark("travellers", f"{IITC}.g.B001")])
+
+
+def in_fog(backend: MemoryBackend, store: Store) -> None:
+    """Visibility below 500 m from half past five to half past ten, on the bridge and on the water."""
+    ways = closing.Ways(Closures(backend), WeatherReadings(backend), store.arrivals, store.travellers)
+    for stretch in (Stretch.SEA_PUTUOSHAN, Stretch.ZHOUSHAN_BRIDGE):
+        for at, metres in ((local(17, 5, 30), 300), (local(17, 10, 30), 2_000)):
+            closing.record_weather(ways, "e", stretch, Trigger.VISIBILITY, Reading(at, metres, "station"))
+    solver.replan(backend, "e", [a_mark("closures", "e.c.X")])
+
+
+def test_fog_moves_guests_from_the_fast_boat_and_keeps_the_trips_of_the_regular_one() -> None:
+    backend = MemoryBackend("logistics")
+    store = Store(backend)
+    for number in range(14):
+        expect(store, a_traveller(f"A{number:03}", Rank.V4))
+        store.arrivals.save(an_arrival(f"A{number:03}", expected=local(16, 10)))
+    guests = [f"e.g.A{number:03}" for number in range(14)]
+    for name, starts, going in (("early", local(17, 7), guests[2:]), ("late", local(17, 11), guests[:2])):
+        store.outings.save(
+            Outing(f"e.o.{name}", "e", name, OutingKind.VISIT, "", Place.PUTUOSHAN, starts,
+                   starts + timedelta(minutes=75), tuple(going))
+        )  # fmt: skip
+    for kind, seats in (
+        (VehicleKind.FAST_BOAT, 10),
+        (VehicleKind.REGULAR_BOAT, 60),
+        (VehicleKind.COACH_19, 18),
+    ):
+        store.vehicles.save(a_vehicle(kind.value, kind, seats))
+    solver.replan(backend, "e", [a_mark("outings", "e.o.early")])
+    orders.release_trips(store.orders, "e")
+    before = {trip.id: trip for trip in store.trips.planned("e")}
+
+    in_fog(backend, store)
+
+    after = sorted(store.trips.planned("e"), key=lambda trip: trip.departs)
+    by_fast_boat = {trip.guest_ids for trip in before.values() if trip.vehicle_kind is VehicleKind.FAST_BOAT}
+    kept = [trip for trip in after if before.get(trip.id) == trip]
+    assert by_fast_boat == {tuple(guests[:2])}
+    assert [(trip.departs, trip.vehicle_kind) for trip in after if trip.guest_ids == tuple(guests[:2])] == [
+        (local(17, 10, 5), VehicleKind.REGULAR_BOAT),
+        (local(17, 12, 25), VehicleKind.FAST_BOAT),  # the fog has lifted
+    ]
+    assert {trip.meeting_id for trip in kept if trip.vehicle_kind is VehicleKind.REGULAR_BOAT} == {
+        "e.o.early"
+    }
+    assert store.plans.in_force("e").without == ()
+
+
+def test_a_guest_in_the_fog_is_said_to_miss_the_leader_at_eight_at_once() -> None:
+    backend = MemoryBackend("logistics")
+    store = Store(backend)
+    expect(store, a_traveller("A001", Rank.V2))
+    arrival = an_arrival("A001", expected=local(17, 4, 50), gate=Place.NGB)
+    store.arrivals.save(arrival.cleared_as(Rank.V2))
+    store.vehicles.save(a_vehicle("S1"))
+    slot = Slot(Place.ZHUJIAJIAN, local(17, 8), local(17, 8, 30))
+    store.appointments.keep(
+        Appointment("e.m.M1", "e", ("e.g.A001",), slot), Cause("m-1", "e.m.M1", 1, "scheduling")
+    )
+    solver.replan(backend, "e", [a_mark("arrivals", "e.a.A001")])
+    before = store.plans.in_force("e").without
+
+    in_fog(backend, store)
+
+    told = [e for e in backend.announced() if isinstance(e, GuestLeftWithoutTrip)]
+    assert before == ()
+    assert [(e.guest_id, e.leg_id, e.rules) for e in told] == [
+        ("e.g.A001", "e.m.M1.to.A001", ("still_on_the_way",))
+    ]

@@ -154,6 +154,21 @@ def test_a_flight_in_two_places_is_rejected(office: Office, other: dict[str, str
         ]
 
 
+def test_a_flight_home_from_two_places_is_rejected(office: Office) -> None:
+    home = {
+        "Guest": "A001", "Mode": "flight", "Number": "ZX900", "Gate": "PVG", "Scheduled": "2019-10-20 10:00",
+        "Origin": "ZHUJIAJIAN",
+    }  # fmt: skip
+    rows = [home, {**home, "Guest": "A002", "Gate": "HGH"}]
+
+    report = journeys.import_departures(office.at.departures, office.at.travellers, "e", rows, **WISHES)
+
+    assert [(one["row"], one["field"], one["code"]) for one in report["rejected"]] == [
+        (3, "gate", "flight_in_two_places")
+    ]
+    assert office.at.departures.find(edition="e") == []
+
+
 def test_a_whole_flight_moved_in_one_list_is_taken(office: Office) -> None:
     rows = [ARRIVAL, {**ARRIVAL, "Guest": "A002"}]
     imports.import_arrivals(office.at.arrivals, office.at.travellers, "e", rows, **WISHES)

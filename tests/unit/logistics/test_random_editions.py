@@ -4,9 +4,13 @@ from dataclasses import replace
 
 import pytest
 
+from services.logistics.domain.shuttle import Town, stages
+from services.logistics.domain.transfer import Driving
 from services.logistics.engine import Outcome, Problem, plan
+from services.logistics.engine.shuttles import shuttles
+from services.logistics.engine.turn import Way
 from tests.unit.logistics.checker import broken_rules
-from tests.unit.logistics.random_editions import Edition, changed, random_edition
+from tests.unit.logistics.random_editions import Edition, changed, random_edition, random_programme
 
 
 def without_next_step(edition: Edition, problem: Problem, outcome: Outcome) -> list[str]:
@@ -21,6 +25,28 @@ def without_next_step(edition: Edition, problem: Problem, outcome: Outcome) -> l
     )
 
 
+def faults_of_shuttle(edition: Edition, problem: Problem, outcome: Outcome, seed: int) -> list[str]:
+    """What is wrong when the shuttle of a random programme is driven beside the trips.
+
+    A guest who has a meeting at the time keeps a seat on the shuttle too, so that guests may be on both.
+    """
+    legs = Town(
+        tuple(edition.travellers),
+        {one.guest_id: one for one in edition.arrivals},
+        {one.guest_id: one for one in edition.departures},
+        Driving(problem.rules, problem.network),
+    ).legs(stages(random_programme(seed), problem.rules.longest_break))
+    ways: dict[str, list[Way]] = {}
+    kinds, by_id = {one.id: one.kind for one in problem.vehicles}, problem.by_id()
+    for run in outcome.runs:
+        way = problem.way(by_id[run.legs[0]], run.departs, kinds[run.vehicle_id])
+        ways.setdefault(run.vehicle_id, []).append(way)
+    runs, left = shuttles(replace(problem, legs=tuple(legs)), ways)
+    together = replace(problem, legs=(*problem.legs, *legs))
+    driven = replace(outcome, runs=(*outcome.runs, *runs), left=(*outcome.left, *left))
+    return [fault for fault in broken_rules(together, driven) if not fault.endswith("rides twice")]
+
+
 def faults_of(seed: int) -> list[str]:
     """What is wrong with the plan of an edition, and with its repair after a change."""
     before = random_edition(seed)
@@ -33,6 +59,7 @@ def faults_of(seed: int) -> list[str]:
     faults = broken_rules(problem, first) + without_next_step(before, problem, first)
     faults += [f"after the change: {fault}" for fault in broken_rules(changed_problem, second)]
     faults += without_next_step(after, changed_problem, second)
+    faults += [f"shuttle: {fault}" for fault in faults_of_shuttle(before, problem, first, seed)]
     faults += [
         f"{name} beats the bound"
         for name, one in (("plan", first), ("repair", second))

@@ -1,15 +1,16 @@
 """How guests leave, by guest, as the organisers list it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from services.logistics import standing
 from services.logistics.domain.clearance import uses_vip_lane
 from services.logistics.domain.departure import Departure, check_departure, departure_id
+from services.logistics.domain.flight import one_place
 from services.logistics.domain.heard import Traveller
 from services.logistics.storage import Departures, Travellers
 from services.logistics.use_cases import columns_of_journeys as columns
-from services.logistics.use_cases.imports import Report, Rows
+from services.logistics.use_cases.imports import Report, Rows, not_listed
 from shared.importing import Form, Values, import_rows
 from shared.storage.store import Change, save_all
 
@@ -20,10 +21,15 @@ def import_departures(
 ) -> Report:  # fmt: skip
     """How guests leave, by guest."""
     known = by_reference(travellers, edition)
+    others = not_listed(departures.find(edition=edition), edition, rows, mapping)
+    booked = {departure.id: departure for departure in others}
 
     def build(guest: str, values: Values, before: Departure | None) -> Departure:
         given = {name: value for name, value in values.items() if name != "guest"}
-        return departure_of(edition, guest, given, before, known.get(guest))
+        departure = departure_of(edition, guest, given, before, known.get(guest))
+        one_place(booked.values(), departure)
+        booked[departure.id] = departure
+        return departure
 
     return import_rows(
         Form(
@@ -35,15 +41,16 @@ def import_departures(
         ),
         rows,
         mapping,
-        stored=lambda guests: {
-            guest: one
-            for guest in guests
-            if (one := departures.find_one(id=departure_id(edition, guest))) is not None
-        },
+        stored=lambda guests: _stored(departures, edition, guests),
         write=lambda entries: save_all([departure_change(departures, e.thing, e.before) for e in entries]),
         dry_run=dry_run,
         partial=partial,
     )
+
+
+def _stored(departures: Departures, edition: str, guests: Sequence[str]) -> dict[str, Departure]:
+    wanted = {departure_id(edition, guest): guest for guest in guests}
+    return {wanted[one.id]: one for one in departures.find(id=list(wanted))}
 
 
 def by_reference(travellers: Travellers, edition: str) -> dict[str, Traveller]:
