@@ -40,8 +40,8 @@ class Plan:
     """
 
     first: float = 0.06
-    fewer: float = 0.34
-    ends: tuple[float, ...] = (0.50, 0.62, 0.73, 0.83, 0.92)
+    fewer: float = 0.38
+    ends: tuple[float, ...] = (0.52, 0.63, 0.74, 0.84, 0.92)
     covering: float = 0.04
 
 

@@ -8,6 +8,7 @@ from services.logistics.benchmark import solve_folder
 from services.logistics.benchmark.checking import faults_of, length_of
 from services.logistics.benchmark.covering import best_cover
 from services.logistics.benchmark.instance import InstanceMalformed, Request, Stop, read_instance
+from services.logistics.benchmark.search import FEWER, Task, search_with_fewer
 
 TWO_LOADS = """3 10 1
 0 0 0 0 0 100 0 0 0
@@ -104,6 +105,19 @@ def test_the_best_cover_drops_a_request_served_twice(tmp_path: Path) -> None:
 
     assert chosen == ((1, 2, 3, 4),)
     assert length_of(instance, (1, 2)) == 20.0
+
+
+@pytest.mark.parametrize(("latest", "vehicles"), [("100", 1), ("5", 2)])
+def test_a_search_for_fewer_vehicles_ends_with_the_fewest(tmp_path: Path, latest: str, vehicles: int) -> None:
+    """Both loads are picked up five away from the depot and apart from one another."""
+    text = TWO_LOADS.replace("1 3 4 5 0 100", f"1 3 4 5 0 {latest}")
+    instance = read_instance(written(tmp_path, text.replace("3 0 5 7 0 100", f"3 0 5 7 0 {latest}")))
+    task = Task(instance, instance.requests, 2, ((1, 2), (3, 4)), 0.5, FEWER[0], seed=1)
+
+    best = search_with_fewer(task).best
+
+    assert best is not None
+    assert (len(best), faults_of(instance, best)) == (vehicles, [])
 
 
 def test_a_folder_gives_one_line_a_file(tmp_path: Path) -> None:
