@@ -124,13 +124,18 @@ def _can_go(problem: Problem, here: Place, there: Place, vehicle: Vehicle, free:
 
 
 def _tired(problem: Problem, runs: Iterable[Run], legs: dict[str, Leg], vehicle: Vehicle) -> list[str]:
-    """Duties that are too long, from the usual empty drive out to the usual empty drive back."""
+    """Duties that are too long, from the usual empty drive out to the usual empty drive back.
+
+    A driver whose way to the base is closed rests where the vehicle stands.
+    """
     duties: list[list[int]] = []
     for run in runs:
         leg = legs[run.legs[0]]
-        begins = run.departs - _empty(problem, vehicle, vehicle.base, leg.origin)
-        ends = _arrives(problem, run, legs, vehicle) + problem.rules.unloading
-        ends += _empty(problem, vehicle, leg.destination, vehicle.base)
+        begins, ends = run.departs, _arrives(problem, run, legs, vehicle) + problem.rules.unloading
+        if _comes_from_base(problem, vehicle, leg.origin, begins):
+            begins -= _empty(problem, vehicle, vehicle.base, leg.origin)
+        if problem.network.minutes(leg.destination, vehicle.base, ends, vehicle.kind.value) is not None:
+            ends += _empty(problem, vehicle, leg.destination, vehicle.base)
         if duties and begins - duties[-1][1] < 600:
             duties[-1] = [duties[-1][0], ends, duties[-1][2] + 1]
         else:
@@ -140,6 +145,16 @@ def _tired(problem: Problem, runs: Iterable[Run], legs: dict[str, Leg], vehicle:
         for begins, ends, drives in duties
         if drives > 1 and ends - begins > 720 * vehicle.drivers
     ]
+
+
+def _comes_from_base(problem: Problem, vehicle: Vehicle, place: Place, by: int) -> bool:
+    """Whether a vehicle that leaves its base within the day before can be there in time."""
+    usual = _empty(problem, vehicle, vehicle.base, place)
+    for leaves in range(by - usual, by - 24 * 60, -5):
+        minutes = problem.network.minutes(vehicle.base, place, leaves, vehicle.kind.value)
+        if minutes is not None and leaves + minutes <= by:
+            return True
+    return False
 
 
 def _empty(problem: Problem, vehicle: Vehicle, origin: Place, destination: Place) -> int:
