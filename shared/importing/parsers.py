@@ -6,6 +6,7 @@ Each refuses what it cannot read with an `Invalid` whose message says what would
 import re
 from collections.abc import Callable, Mapping
 from enum import StrEnum
+from functools import cache
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -58,9 +59,15 @@ def language(cell: str, zone: ZoneInfo) -> str:
 
 def zone_name(cell: str, zone: ZoneInfo) -> str:
     """A zone of the tz database, such as Asia/Shanghai."""
-    if cell in available_timezones():
+    if cell in _known_zones():
         return cell
     raise Invalid("Write the name of a time zone, such as Asia/Shanghai.", code="unknown_time_zone")
+
+
+@cache
+def _known_zones() -> frozenset[str]:
+    """All names of the tz database; read once, because that walks through its folders."""
+    return frozenset(available_timezones())
 
 
 def whole(minimum: int, maximum: int) -> Parser:
