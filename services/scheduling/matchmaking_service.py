@@ -101,7 +101,12 @@ class MatchmakingDoor(Service):
         """A run by number, or the one in force."""
         clock_of(self.editions, edition)
         wanted = number or self.matchmakings.of_edition(edition).in_force
-        return self.matchmaking_runs.numbered(edition, wanted) if wanted else _none_yet(edition)
+        return self._shown(self.matchmaking_runs.numbered(edition, wanted) if wanted else _none_yet(edition))
+
+    @rpc_method(PageIn, shapes.RunsOut)
+    def list_matchmaking_runs(self, edition: str, after: str | None, limit: int) -> Any:
+        """One page of runs, without their meetings."""
+        return _page(self.matchmaking_runs.page(after, limit, edition=edition))
 
     @rpc_method(shapes.CompareIn, shapes.DifferenceOut)
     def compare_matchmaking_runs(self, edition: str, before: int, after: int) -> Any:
@@ -112,7 +117,10 @@ class MatchmakingDoor(Service):
     def roll_back_matchmaking(self, edition: str, number: int) -> Any:
         """Put an earlier run in force again."""
         clock_of(self.editions, edition)
-        return matchmaking_runs.roll_back(self._matchmaking, edition, number)
+        return self._shown(matchmaking_runs.roll_back(self._matchmaking, edition, number))
+
+    def _shown(self, run: MatchmakingRun) -> dict[str, Any]:
+        return {**vars(run), "participants": matchmaking_runs.shares(self._matchmaking, run)}
 
 
 def _none_yet(edition: str) -> MatchmakingRun:

@@ -261,6 +261,18 @@ class SchedulingService(MatchmakingDoor):
         clock_of(self.editions, edition)
         return releasing.release_plan(self.records, self.releases, self.agendas, edition, **release)
 
+    @rpc_method(asked.EditionIn, told.UnreleasedOut)
+    def unreleased(self, edition: str) -> Any:
+        """What people do not know yet of the draft."""
+        clock_of(self.editions, edition)
+        return releasing.unreleased(self.records, self.releases, edition)
+
+    @rpc_method(asked.EditionIn, told.PublicChangelogOut)
+    def public_changelog(self, edition: str) -> Any:
+        """What was new in the programme, for everybody."""
+        clock_of(self.editions, edition)
+        return {"items": releasing.public_changelog(self.releases, edition)}
+
     @rpc_method(asked.PageIn, told.ReleasesOut)
     def list_releases(self, edition: str, after: str | None, limit: int) -> Any:
         """One page of what people were told."""

@@ -109,6 +109,27 @@ class UnplacedRequestSchema(Schema):
     rule = fields.String(required=True)
 
 
+class ShareSchema(Schema):
+    """What a run gives one participant: meetings, and stretches of waiting between them."""
+
+    participant_id = fields.String(required=True)
+    meetings = fields.Integer(required=True)
+    idle_runs = fields.Integer(required=True)
+
+
+class RunSummarySchema(Schema):
+    """A run without its meetings."""
+
+    edition = fields.String(required=True)
+    number = fields.Integer(required=True)
+    again = fields.Integer(required=True, allow_none=True)
+    wanted = fields.Integer(required=True)
+    placed = fields.Integer(required=True)
+    idle_runs = fields.Integer(required=True)
+    most_idle_runs = fields.Integer(required=True)
+    bound = fields.Integer(required=True)
+
+
 class MatchmakingRunSchema(Schema):
     """A run; `bound` idle runs there must be when so many meet, `again` is the number of a run brought back."""
 
@@ -118,6 +139,7 @@ class MatchmakingRunSchema(Schema):
     wanted = fields.Integer(required=True)
     meetings = fields.List(fields.Nested(BusinessMeetingSchema), required=True)
     unplaced = fields.List(fields.Nested(UnplacedRequestSchema), required=True)
+    participants = fields.List(fields.Nested(ShareSchema), required=True)
     idle_runs = fields.Integer(required=True)
     most_idle_runs = fields.Integer(required=True)
     bound = fields.Integer(required=True)

@@ -252,6 +252,37 @@ class ReleaseSchema(Schema):
     version = fields.Integer(required=True)
 
 
+class UnreleasedSchema(Schema):
+    """What people would be told if the draft were released now; `released` is 0 before the first release."""
+
+    released = fields.Integer(required=True)
+    plan_number = fields.Integer(required=True)
+    items = fields.List(fields.Nested(AlterationSchema), required=True)
+
+
+class PublicLineSchema(AlterationSchema):
+    """One line of the public changelog: without people."""
+
+    class Meta:
+        """What the office keeps to itself."""
+
+        exclude = ("people",)
+
+
+class PublicNewsSchema(Schema):
+    """What the public reads of one release."""
+
+    number = fields.Integer(required=True)
+    at = fields.AwareDateTime(required=True)
+    lines = fields.List(fields.Nested(PublicLineSchema), required=True)
+
+
+class PublicChangelogSchema(Schema):
+    """What was new in the programme, newest first."""
+
+    items = fields.List(fields.Nested(PublicNewsSchema), required=True)
+
+
 class AgendaSchema(Schema):
     """What one person was told to be new, last."""
 

@@ -202,6 +202,20 @@ class MatchmakingRun:
     again: int | None = None
     version: int = 0
 
+    @property
+    def placed(self) -> int:
+        """How many meet."""
+        return len(self.meetings)
+
+
+@dataclass(frozen=True)
+class Share:
+    """What a run gives one participant: meetings, and stretches of waiting between them."""
+
+    participant_id: str
+    meetings: int
+    idle_runs: int
+
 
 @dataclass
 class Matchmaking:

@@ -32,6 +32,9 @@ class OtherDraft(Conflict):
 
 CONFIRMED, CANCELLED = "confirmed", "cancelled"
 
+OFFICE_ONLY = frozenset({"meeting", "talks", "call"})
+"""Kinds of appointments that are nobody's business but of those who come: who meets whom is not public."""
+
 
 @dataclass(frozen=True)
 class Appointment:
@@ -182,6 +185,31 @@ def _line(known: Appointment | None, now: Appointment) -> Alteration | None:
         now.id, what, now.title, now.starts, now.ends, known.starts if known else None,
         known.ends if known else None, now.room_name, known.room_name if known else "", people,
     )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class PublicNews:
+    """What the public reads of one release: the programme of sessions, without the people in it."""
+
+    number: int
+    at: datetime
+    lines: tuple[Alteration, ...]
+
+
+@dataclass(frozen=True)
+class Unreleased:
+    """What people would be told if the draft were released now; `released` is 0 before the first release."""
+
+    released: int
+    plan_number: int
+    items: tuple[Alteration, ...]
+
+
+def public_news(release: Release) -> PublicNews:
+    """The lines about sessions; leaders' meetings, people and the office's note are left out."""
+    kinds = {a.id: a.kind for a in release.appointments}
+    lines = (line for line in release.changelog if kinds[line.id] not in OFFICE_ONLY)
+    return PublicNews(release.number, release.at, tuple(replace(line, people=()) for line in lines))
 
 
 def told_anew(changelog: Sequence[Alteration]) -> dict[str, tuple[Alteration, ...]]:

@@ -137,6 +137,27 @@ class UnplacedOut(Schema):
     rule = fields.String()
 
 
+class ShareOut(Schema):
+    """What a run gives one participant."""
+
+    participant_id = fields.String()
+    meetings = fields.Integer()
+    idle_runs = fields.Integer()
+
+
+class RunSummaryOut(Schema):
+    """A run without its meetings."""
+
+    edition = fields.String()
+    number = fields.Integer()
+    again = fields.Integer(allow_none=True)
+    wanted = fields.Integer()
+    placed = fields.Integer()
+    idle_runs = fields.Integer()
+    most_idle_runs = fields.Integer()
+    bound = fields.Integer()
+
+
 class RunOut(Schema):
     """A run; number 0 before the first."""
 
@@ -146,6 +167,7 @@ class RunOut(Schema):
     wanted = fields.Integer()
     meetings = fields.List(fields.Nested(BusinessMeetingOut))
     unplaced = fields.List(fields.Nested(UnplacedOut))
+    participants = fields.List(fields.Nested(ShareOut))
     idle_runs = fields.Integer()
     most_idle_runs = fields.Integer()
     bound = fields.Integer()
@@ -174,3 +196,4 @@ class OrderOut(Schema):
 SlotsOut = page_of(SlotOut)
 ParticipantsOut = page_of(ParticipantOut)
 RequestsOut = page_of(RequestOut)
+RunsOut = page_of(RunSummaryOut)

@@ -226,6 +226,37 @@ class ReleaseOut(Schema):
     version = fields.Integer()
 
 
+class UnreleasedOut(Schema):
+    """What people would be told if the draft were released now."""
+
+    released = fields.Integer()
+    plan_number = fields.Integer()
+    items = fields.List(fields.Nested(AlterationOut))
+
+
+class PublicLineOut(AlterationOut):
+    """One line of the public changelog: without people."""
+
+    class Meta:
+        """What the office keeps to itself."""
+
+        exclude = ("people",)
+
+
+class PublicNewsOut(Schema):
+    """What the public reads of one release."""
+
+    number = fields.Integer()
+    at = fields.AwareDateTime()
+    lines = fields.List(fields.Nested(PublicLineOut))
+
+
+class PublicChangelogOut(Schema):
+    """What was new in the programme, newest first."""
+
+    items = fields.List(fields.Nested(PublicNewsOut))
+
+
 class AgendaOut(Schema):
     """What one person was told to be new."""
 

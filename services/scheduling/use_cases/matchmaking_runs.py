@@ -1,5 +1,6 @@
 """Runs of business matchmaking: made by the solver, compared, brought back."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from time import perf_counter
@@ -12,6 +13,7 @@ from services.scheduling.domain.matchmaking import (
     RunDifference,
     RunIsInForce,
     RunMovesConfirmed,
+    Share,
     Unplaced,
     differences,
     idle_runs_of,
@@ -69,6 +71,16 @@ def roll_back(records: MatchmakingRecords, edition: str, number: int) -> Matchma
         bound=earlier.bound if meetings == earlier.meetings else 0,
     )  # fmt: skip
     return _adopt(records, state, before, run)
+
+
+def shares(records: MatchmakingRecords, run: MatchmakingRun) -> list[Share]:
+    """What each participant of a run gets of it, those who take part and meet nobody included."""
+    begins = {slot.id: slot.starts for slot in records.slots.of_edition(run.edition)}
+    begins |= {meeting.slot_id: meeting.starts for meeting in run.meetings}
+    idle = idle_runs_of(run.meetings, sorted(begins, key=lambda slot: (begins[slot], slot)))
+    met = Counter(who for meeting in run.meetings for who in meeting.participant_ids)
+    everybody = {one.id for one in records.participants.find(edition=run.edition)} | met.keys()
+    return [Share(who, met[who], idle.get(who, 0)) for who in sorted(everybody)]
 
 
 def _run(

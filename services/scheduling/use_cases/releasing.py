@@ -12,11 +12,14 @@ from services.scheduling.domain.release import (
     Difference,
     NothingToRelease,
     OtherDraft,
+    PublicNews,
     Release,
     ReleaseBlocked,
+    Unreleased,
     changes,
     differences,
     next_appointments,
+    public_news,
     told_anew,
 )
 from services.scheduling.engine.conflicts import conflicts
@@ -84,6 +87,21 @@ def appointments(instance: Instance) -> list[Appointment]:
 def difference(drafts: Drafts, edition: str, one: int, other: int) -> list[Difference]:
     """What is different from one draft to another."""
     return differences(drafts.get(f"{edition}.d{one:06}"), drafts.get(f"{edition}.d{other:06}"))
+
+
+def unreleased(records: Records, releases: Releases, edition: str) -> Unreleased:
+    """What people would be told if the draft were released at this moment; conflicts are not asked about."""
+    latest = releases.newest(edition)
+    told = latest.appointments if latest else ()
+    plan = records.plans.of_edition(edition)
+    standing_now = next_appointments(told, appointments(_stored(records, edition)), now())
+    return Unreleased(latest.number if latest else 0, plan.number, changes(told, standing_now))
+
+
+def public_changelog(releases: Releases, edition: str) -> list[PublicNews]:
+    """What was new in the programme, newest first; releases that moved only leaders' meetings are not in it."""
+    found = sorted(releases.find(edition=edition), key=lambda release: -release.number)
+    return [news for news in map(public_news, found) if news.lines]
 
 
 def _stored(records: Records, edition: str) -> Instance:

@@ -70,6 +70,7 @@ SINGLE = [
     ("plans/scheduling/conflicts", "conflicts", {"edition": EDITION}),
     ("plans/scheduling/difference?one=1&other=2", "difference", {"edition": EDITION, "one": 1, "other": 2}),
     ("plans/scheduling/releases/2", "get_release", {"edition": EDITION, "number": 2}),
+    ("plans/scheduling/unreleased", "unreleased", {"edition": EDITION}),
 ]  # fmt: skip
 
 
@@ -195,6 +196,16 @@ def test_a_calendars_secret_is_told_once_as_an_address_and_opens_the_calendar_to
     assert (read.status_code, read.data) == (200, b"BEGIN:VCALENDAR\r\n")
     assert read.headers["Content-Type"] == "text/calendar; charset=utf-8"
     assert questions(fake)[1] == ("read_feed", {"secret": "s3cret"})
+
+
+def test_the_public_changelog_is_read_without_signing_in() -> None:
+    told = {"items": [{"number": 1, "at": AT, "lines": [{"id": f"{EDITION}.s.S01", "what": "added"}]}]}
+    fake = services(public_changelog=told)
+
+    answer = create_app(fake).test_client().get(f"/api/v1/changelogs/{EDITION}")
+
+    assert (answer.status_code, answer.json) == (200, told)
+    assert questions(fake) == [("public_changelog", {"edition": EDITION})]
 
 
 def test_a_revoked_or_guessed_address_is_not_found() -> None:

@@ -15,6 +15,7 @@ from services.scheduling.domain.matchmaking import (
     RunDifference,
     RunIsInForce,
     RunMovesConfirmed,
+    Share,
     Wish,
 )
 from services.scheduling.domain.plan import EditionFact
@@ -32,7 +33,7 @@ from services.scheduling.use_cases.matchmaking_lists import (
     import_requests,
     import_slots,
 )
-from services.scheduling.use_cases.matchmaking_runs import adopt_best_run, compare_runs, roll_back
+from services.scheduling.use_cases.matchmaking_runs import adopt_best_run, compare_runs, roll_back, shares
 from shared.clock import frozen
 from shared.storage.memory import MemoryBackend
 from shared.storage.store import Cause
@@ -270,3 +271,16 @@ def _loads(made: MatchmakingRecords) -> tuple[tuple[str, Callable[[Sheet], Repor
         ("business-participants", lambda s: import_participants(made.participants, made.slots, s)),
         ("business-requests", lambda s: import_requests(made.requests, made.participants, made.slots, s)),
     )
+
+
+def test_a_run_says_what_each_participant_gets_of_it() -> None:
+    made = records(tables=1)
+    asks(made, "R1", "P1", "P2", slot_id=slot("T1"))
+    asks(made, "R2", "P1", "P3", slot_id=slot("T3"))
+
+    told = shares(made, adopt_best_run(made, EDITION))
+
+    assert told == [
+        Share(who("P1"), 2, 1), Share(who("P2"), 1, 0), Share(who("P3"), 1, 0),
+        Share(who("P4"), 0, 0), Share(who("P5"), 0, 0), Share(who("P6"), 0, 0),
+    ]  # fmt: skip

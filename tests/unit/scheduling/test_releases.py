@@ -9,7 +9,7 @@ from services.scheduling.domain.release import Difference, NothingToRelease, Oth
 from services.scheduling.storage import Drafts
 from services.scheduling.use_cases.deciding import set_policy
 from services.scheduling.use_cases.meetings import cancel_meeting, set_host_windows
-from services.scheduling.use_cases.releasing import conflicts_of, difference
+from services.scheduling.use_cases.releasing import conflicts_of, difference, public_changelog, unreleased
 from shared.events.scheduling import AgendaReleased, SchedulingPlanReleased
 from tests.unit.scheduling.builders import (
     EDITION,
@@ -91,6 +91,36 @@ def test_a_cancelled_meeting_stays_told_as_cancelled(office: Office) -> None:
     assert [(a.id, a.status, a.sequence) for a in release.appointments] == [
         (M1, "cancelled", 1), (M2, "confirmed", 0), (S1, "confirmed", 0),
     ]  # fmt: skip
+
+
+def test_the_draft_is_compared_with_what_people_were_told(office: Office) -> None:
+    first = unreleased(office.records, office.releases, EDITION)
+    office.release()
+    set_host_windows(office.hosts, H1, None, windows((0, 35), (60, 120)))
+    office.plan("hosts")
+
+    second = unreleased(office.records, office.releases, EDITION)
+
+    assert (first.released, first.plan_number) == (0, 1)
+    assert [(line.id, line.what) for line in first.items] == [(M1, "added"), (M2, "added"), (S1, "added")]
+    assert (second.released, second.plan_number) == (1, 2)
+    assert [(c.id, c.what, c.was_starts, c.starts) for c in second.items] == [
+        (M2, "moved", after(40), after(60))
+    ]
+    assert len(office.announced(SchedulingPlanReleased)) == 1
+
+
+def test_the_public_reads_of_sessions_and_neither_of_leaders_meetings_nor_of_people(office: Office) -> None:
+    office.release("for the office only")
+    set_host_windows(office.hosts, H1, None, windows((0, 35), (60, 120)))
+    office.plan("hosts")
+    office.release("a meeting moved")
+
+    told = public_changelog(office.releases, EDITION)
+
+    assert [(news.number, [(c.id, c.what, c.people) for c in news.lines]) for news in told] == [
+        (1, [(S1, "added", ())])
+    ]
 
 
 def test_two_drafts_are_compared_by_number(office: Office) -> None:

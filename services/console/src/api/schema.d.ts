@@ -369,6 +369,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/changelogs/{edition}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+            };
+            cookie?: never;
+        };
+        /** What was new in the programme, release by release; for everybody, so without meetings of leaders and people. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    edition: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["PublicChangelog"];
+                    };
+                };
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/changes/{correlation_id}": {
         parameters: {
             query?: never;
@@ -6878,6 +6919,55 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/editions/{edition}/plans/matchmaking/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+            };
+            cookie?: never;
+        };
+        /** All runs, to compare and to roll back to. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Cursor: `next` of the page before. */
+                    after?: string | null;
+                    /** @description Items a page. */
+                    limit?: number;
+                };
+                header?: never;
+                path: {
+                    edition: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["RunSummaryList"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/editions/{edition}/plans/matchmaking/{number}/roll-back": {
         parameters: {
             query?: never;
@@ -7261,6 +7351,49 @@ export interface paths {
                     };
                     content: {
                         "application/json": components["schemas"]["Release"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{edition}/plans/scheduling/unreleased": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+            };
+            cookie?: never;
+        };
+        /** The draft against what people were told: the changelog of a release made now. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    edition: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Unreleased"];
                     };
                 };
                 401: components["responses"]["UNAUTHORIZED"];
@@ -10625,6 +10758,7 @@ export interface components {
             meetings: components["schemas"]["BusinessMeeting"][];
             most_idle_runs: number;
             number: number;
+            participants: components["schemas"]["Share"][];
             seconds: number;
             unplaced: components["schemas"]["UnplacedRequest"][];
             version: number;
@@ -11266,6 +11400,30 @@ export interface components {
             proposed: string | null;
             says: string;
         };
+        PublicChangelog: {
+            items: components["schemas"]["PublicNews"][];
+        };
+        PublicLine: {
+            /** Format: date-time */
+            ends: string;
+            id: string;
+            room_name: string;
+            /** Format: date-time */
+            starts: string;
+            title: string;
+            /** Format: date-time */
+            was_ends: string | null;
+            was_room_name: string;
+            /** Format: date-time */
+            was_starts: string | null;
+            what: string;
+        };
+        PublicNews: {
+            /** Format: date-time */
+            at: string;
+            lines: components["schemas"]["PublicLine"][];
+            number: number;
+        };
         Reach: {
             /** Format: date-time */
             at: string;
@@ -11530,6 +11688,21 @@ export interface components {
             removed: string[];
             unchanged: number;
         };
+        RunSummary: {
+            again: number | null;
+            bound: number;
+            edition: string;
+            idle_runs: number;
+            most_idle_runs: number;
+            number: number;
+            placed: number;
+            wanted: number;
+        };
+        RunSummaryList: {
+            items: components["schemas"]["RunSummary"][];
+            /** @description null on the last page */
+            next: string | null;
+        };
         Scan: {
             /** Format: date-time */
             at: string;
@@ -11619,6 +11792,11 @@ export interface components {
         };
         Settling: {
             note?: string;
+        };
+        Share: {
+            idle_runs: number;
+            meetings: number;
+            participant_id: string;
         };
         Sheet: {
             columns: string[];
@@ -11843,6 +12021,11 @@ export interface components {
         UnplacedRequest: {
             request_id: string;
             rule: string;
+        };
+        Unreleased: {
+            items: components["schemas"]["Alteration"][];
+            plan_number: number;
+            released: number;
         };
         Vehicle: {
             /** @description Pieces of luggage it carries */

@@ -373,6 +373,21 @@ def release(edition: str, number: int) -> Any:
     return with_version(call("scheduling", "get_release", edition=edition, number=number))
 
 
+@blp.route("/editions/<edition>/plans/scheduling/unreleased")
+@allowed(*STAFF)
+@blp.answers(200, told.UnreleasedSchema)
+def unreleased(edition: str) -> Any:
+    """The draft against what people were told: the changelog of a release made now."""
+    return call("scheduling", "unreleased", edition=edition)
+
+
+@blp.route("/changelogs/<edition>")
+@blp.answers(200, told.PublicChangelogSchema)
+def public_changelog(edition: str) -> Any:
+    """What was new in the programme, release by release; for everybody, so without meetings of leaders and people."""
+    return call("scheduling", "public_changelog", edition=edition)
+
+
 @blp.route("/editions/<edition>/agendas")
 @allowed(*STAFF)
 @blp.arguments(AgendaQuery, location="query")

@@ -103,6 +103,15 @@ def matchmaking_run(query: dict[str, Any], edition: str) -> Any:
     return with_version(call("scheduling", "get_matchmaking_run", edition=edition, **query))
 
 
+@blp.route("/editions/<edition>/plans/matchmaking/runs")
+@allowed(*STAFF)
+@blp.arguments(PageQuery, location="query")
+@blp.answers(200, page_of(shapes.RunSummarySchema))
+def matchmaking_runs(query: dict[str, Any], edition: str) -> Any:
+    """All runs, to compare and to roll back to."""
+    return paged(call("scheduling", "list_matchmaking_runs", edition=edition, **filters(query)))
+
+
 @blp.route("/editions/<edition>/plans/matchmaking/order", methods=["POST"])
 @allowed(*PLANNERS)
 @blp.accepts(shapes.MatchmakingOrderSchema)
