@@ -1,6 +1,7 @@
 """Writes the supervisor's configuration file for a list of programs."""
 
 import os
+import resource
 import shlex
 from collections.abc import Sequence
 from pathlib import Path
@@ -9,6 +10,8 @@ from deploy.local.folder import RunFolder
 from deploy.local.programs import Program
 from deploy.local.refusal import CannotStart
 
+ENOUGH_FILES, FEWEST_FILES = 64_000, 4_096
+"""What MongoDB asks for, and what it needs for two editions: each collection and each index is an open file."""
 GROUP_PRIORITY = {"servers": 10, "convoke": 20}
 
 
@@ -24,6 +27,7 @@ def write(folder: RunFolder, programs: Sequence[Program], checkout: Path) -> Pat
 def _head(folder: RunFolder) -> str:
     root, logs, socket = _literal(folder.root), _literal(folder.logs), _literal(folder.socket)
     user = "user=root\n" if os.geteuid() == 0 else ""  # said aloud, or supervisord warns at every start
+    files = open_files(resource.getrlimit(resource.RLIMIT_NOFILE)[1])
     return f"""\
 [unix_http_server]
 file={socket}
@@ -38,6 +42,7 @@ pidfile={root}/supervisord.pid
 identifier=convoke-{folder.token}
 childlogdir={logs}
 umask=077
+minfds={files}
 {user}
 [rpcinterface:supervisor]
 supervisor.rpcinterface_factory = supervisor.rpcinterface:make_main_rpcinterface
@@ -45,6 +50,21 @@ supervisor.rpcinterface_factory = supervisor.rpcinterface:make_main_rpcinterface
 [supervisorctl]
 serverurl=unix://{socket}
 """
+
+
+def open_files(most: int) -> int:
+    """How many files each process may hold open, where the machine allows `most` (-1: any number).
+
+    Login shells often allow 1,024, at which mongod aborts; every process may raise that to what the machine allows.
+    """
+    if most == resource.RLIM_INFINITY:
+        return ENOUGH_FILES
+    if most < FEWEST_FILES:
+        raise CannotStart(
+            f"A process may open {most} files here, MongoDB needs {FEWEST_FILES}: "
+            "raise the limit (ulimit -Hn) and try again."
+        )
+    return min(most, ENOUGH_FILES)
 
 
 def _program(folder: RunFolder, program: Program, checkout: Path) -> str:
