@@ -64,14 +64,15 @@ interface Page<T> {
   next: string | null
 }
 
-/** Every item of a paged list, in its order. */
-export async function everything<T>(page: (after: string | undefined) => Promise<{ data?: Page<T> }>): Promise<T[]> {
+/** Every item of a paged list, in its order; `soFar` hears of what has come while more is still read. */
+export async function everything<T>(page: (after: string | undefined) => Promise<{ data?: Page<T> }>, soFar: (items: readonly T[]) => void = () => undefined): Promise<T[]> {
   const items: T[] = []
   let after: string | undefined
   do {
     const found: Page<T> = await answer(page(after))
     items.push(...found.items)
     after = found.next ?? undefined
+    if (after !== undefined) soFar(items)
   } while (after !== undefined)
   return items
 }

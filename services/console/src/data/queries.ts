@@ -35,11 +35,15 @@ export const flowNow = queryOptions({
   meta: { hears: [''] },
 })
 
-/** Every guest of the edition; names on all pages come from here. */
+/** Every guest of the edition; names on all pages come from here. A long list is shown as it comes, page by page. */
 export const guestsOf = (edition: string) =>
   queryOptions({
     queryKey: [edition, 'guests'],
-    queryFn: () => everything((after) => api.GET('/api/v1/editions/{edition}/guests', { params: { path: { edition }, query: next(after) } })),
+    queryFn: ({ client }): Promise<Guest[]> =>
+      everything(
+        (after) => api.GET('/api/v1/editions/{edition}/guests', { params: { path: { edition }, query: next(after) } }),
+        (soFar) => client.setQueryData<Guest[]>([edition, 'guests'], (known) => (known && known.length >= soFar.length ? known : [...soFar])),
+      ),
     meta: { hears: GUEST_EVENTS, edition },
   })
 

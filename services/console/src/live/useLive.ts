@@ -2,7 +2,9 @@
 import type { Query, QueryClient } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
 import type { Happening } from './events'
-import { patchGuests } from './patch'
+import { answer } from '../api/client'
+import { api } from '../session/api'
+import { isAboutOneOfMany, patchGuests, putGuest } from './patch'
 import { join, liveState, onEvent, onGap, watch, type LiveState } from './stream'
 
 /** A burst of events (an import, a new plan) is answered by one reading at its beginning and one at its end. */
@@ -28,7 +30,9 @@ export function keepFresh(client: QueryClient): void {
     timer = undefined
     if (!waiting.length) return
     const events = waiting.splice(0)
-    void client.invalidateQueries({ predicate: (query) => events.some((event) => concerns(query, event)) })
+    const single = new Set(events.filter((event) => isAboutOneOfMany(client, event)))
+    void client.invalidateQueries({ predicate: (query) => events.some((event) => concerns(query, event) && !(single.has(event) && query.queryKey[1] === 'guests')) })
+    for (const [id, edition] of new Map([...single].map((event) => [event.subject, event.edition ?? '']))) void readGuest(client, edition, id)
     timer = setTimeout(refresh, BURST_MS)
   }
   onEvent((event) => {
@@ -38,6 +42,15 @@ export function keepFresh(client: QueryClient): void {
   })
   onGap(() => void client.invalidateQueries())
   join()
+}
+
+async function readGuest(client: QueryClient, edition: string, id: string): Promise<void> {
+  try {
+    putGuest(client, edition, await answer(api.GET('/api/v1/editions/{edition}/guests/{guest_id}', { params: { path: { edition, guest_id: id } } })))
+  } catch {
+    // What could not be read alone is read with the whole list.
+    await client.invalidateQueries({ queryKey: [edition, 'guests'] })
+  }
 }
 
 export type { LiveState } from './stream'

@@ -1,7 +1,8 @@
+import { QueryClient } from '@tanstack/react-query'
 import { describe, expect, it } from 'vitest'
 import { cutter } from '../../src/live/events'
 import type { Guest } from '../../src/data/queries'
-import { patched } from '../../src/live/patch'
+import { isAboutOneOfMany, LONG_LIST, patched, putGuest } from '../../src/live/patch'
 import { concerns } from '../../src/live/useLive'
 
 describe('the live stream', () => {
@@ -31,5 +32,30 @@ describe('the live stream', () => {
     const guest = { id: 'g', state: 'registered', rank: 'V1', version: 3 } as unknown as Guest
     expect(patched(guest, { data: { state: 'confirmed', guest_id: 'g', secret: 'x' }, aggregateversion: 4 })).toEqual({ id: 'g', state: 'confirmed', rank: 'V1', version: 4 })
     expect(patched(guest, { data: { state: 'confirmed' }, aggregateversion: 3 })).toBe(guest)
+  })
+})
+
+describe('news of one guest of a long list', () => {
+  const guest = (n: number, version = 1) => ({ id: `e.g.${n}`, version, post: '' }) as Guest
+  const event = { type: 'registration.guest_amended.v1', edition: 'e', subject: 'e.g.7' }
+
+  it('does not have the whole list read again, but that of a short list or of a newcomer does', () => {
+    const client = new QueryClient()
+    expect(isAboutOneOfMany(client, event)).toBe(false)
+    client.setQueryData(['e', 'guests'], [guest(7)])
+    expect(isAboutOneOfMany(client, event)).toBe(false)
+    client.setQueryData(['e', 'guests'], Array.from({ length: LONG_LIST }, (_, n) => guest(n)))
+    expect(isAboutOneOfMany(client, event)).toBe(true)
+    expect(isAboutOneOfMany(client, { ...event, subject: 'e.g.new' })).toBe(false)
+    expect(isAboutOneOfMany(client, { ...event, type: 'matching.interpreter_assigned.v1' })).toBe(false)
+  })
+
+  it('puts the guest read alone into the list, unless the list knows a later state', () => {
+    const client = new QueryClient()
+    client.setQueryData(['e', 'guests'], [guest(6), guest(7, 3)])
+    putGuest(client, 'e', guest(7, 2))
+    expect(client.getQueryData<Guest[]>(['e', 'guests'])).toEqual([guest(6), guest(7, 3)])
+    putGuest(client, 'e', { ...guest(7, 4), post: 'Envoy' })
+    expect(client.getQueryData<Guest[]>(['e', 'guests'])).toEqual([guest(6), { ...guest(7, 4), post: 'Envoy' }])
   })
 })
