@@ -10,6 +10,8 @@ from services.gateway.calendar import CALENDAR_TYPE, calendar_of
 from services.gateway.clients import call
 from services.gateway.resources import Resources
 from services.gateway.shapes import own_page as shapes
+from services.gateway.shapes.registration import GuestSchema
+from services.gateway.versions import with_version
 from shared.clock import now
 
 blp = Resources("own_page", __name__, description="A guest's own page, by signed link")
@@ -22,6 +24,15 @@ def issue_page_link(edition: str, guest_id: str) -> Any:
     """Make a signed link to a guest's own page; whoever holds it sees the itinerary."""
     require_in(edition, guest_id)
     return call("registration", "issue_page_link", guest_id=guest_id)
+
+
+@blp.route("/editions/<edition>/guests/<guest_id>/page-link", methods=["DELETE"])
+@allowed(*PLANNERS)
+@blp.answers(200, GuestSchema)
+def end_page_links(edition: str, guest_id: str) -> Any:
+    """End every link to this guest's own page that was made so far."""
+    require_in(edition, guest_id)
+    return with_version(call("registration", "end_page_links", guest_id=guest_id))
 
 
 @blp.route("/own-page/<token>")

@@ -1,7 +1,8 @@
 """The signed link to a guest's own page: `CVG1.<payload>.<signature>`, in base 64 for web addresses.
 
-The payload is edition, reference and the last day it is good for; the signature is Ed25519 with the key that
-signs badges, over version and payload, so that a badge never passes for a link nor a link for a badge.
+The payload is edition, reference, the last day it is good for, and how often the guest's links had been ended when
+it was made; the signature is Ed25519 with the key that signs badges, over version and payload, so that a badge
+never passes for a link nor a link for a badge.
 """
 
 import base64
@@ -32,6 +33,12 @@ class LinkExpired(Refused):
     code = "link_expired"
 
 
+class LinkEnded(Refused):
+    """The organisers ended this link: ask them for a new one."""
+
+    code = "link_ended"
+
+
 class LinkKeyMissing(SystemExit):
     """The secret badge_key is not an Ed25519 private key in PEM form."""
 
@@ -43,6 +50,7 @@ class LinkClaim:
     edition: str
     reference: str
     good_until: date
+    number: int = 0
 
 
 class LinkKey:
@@ -56,7 +64,8 @@ class LinkKey:
 
     def token(self, claim: LinkClaim) -> str:
         """The last part of the address of a guest's own page."""
-        text = _SEPARATOR.join((claim.edition, claim.reference, claim.good_until.isoformat()))
+        parts = (claim.edition, claim.reference, claim.good_until.isoformat(), str(claim.number))
+        text = _SEPARATOR.join(parts)
         signed = f"{VERSION}.{_to_base64(text.encode())}"
         return f"{signed}.{_to_base64(self._key.sign(signed.encode()))}"
 
@@ -74,9 +83,9 @@ class LinkKey:
             raise LinkUnreadable
         try:
             self._key.public_key().verify(_from_base64(signature), f"{version}.{payload}".encode())
-            edition, reference, day = _from_base64(payload).decode().split(_SEPARATOR)
-            return LinkClaim(edition, reference, date.fromisoformat(day))
-        except (InvalidSignature, ValueError) as fault:
+            edition, reference, day, *number = _from_base64(payload).decode().split(_SEPARATOR)
+            return LinkClaim(edition, reference, date.fromisoformat(day), *map(int, number))
+        except (InvalidSignature, ValueError, TypeError) as fault:
             raise LinkUnreadable from fault
 
 

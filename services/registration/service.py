@@ -126,6 +126,11 @@ class RegistrationService(DeskMethods):
         token = own_pages.issue_link(self.guests, edition, link_key(), guest_id, today)
         return {"guest_id": guest_id, "token": token}
 
+    @rpc_method(asked.GuestIdIn, answers.GuestOut)
+    def end_page_links(self, guest_id: str) -> Any:
+        """Links to a guest's own page made so far open nothing any more."""
+        return own_pages.end_links(self.guests, guest_id)
+
     @rpc_method(own.LinkIn, own.OwnPageOut)
     def own_page(self, token: str) -> Any:
         """What the holder of a link sees."""

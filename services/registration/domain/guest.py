@@ -52,6 +52,7 @@ class Guest:
     badge_serial: int = 0
     badge_revoked: bool = False
     badge_ended_at: datetime | None = None
+    page_links_ended: int = 0
     attention: str = ""
     received_at: datetime | None = None
     inside_since: datetime | None = None
@@ -102,6 +103,10 @@ class Guest:
             raise NotInvited(guest_id=self.id)
         self.badge_serial, self.badge_revoked = self.badge_serial + 1, False
         return BadgeClaim(self.edition, self.reference, self.badge_serial)
+
+    def end_page_links(self) -> None:
+        """Links to the own page made so far open nothing any more; one made from now on does."""
+        self.page_links_ended += 1
 
     def revoke_badge(self) -> bool:
         """The card was lost or taken back; False when it was revoked before."""

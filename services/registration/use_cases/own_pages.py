@@ -8,7 +8,7 @@ from typing import Any
 from services.registration.domain.edition import Edition
 from services.registration.domain.facts import AssignmentFact, MeetingFact, TripFact
 from services.registration.domain.guest import Guest, guest_id
-from services.registration.page_link import LinkClaim, LinkKey
+from services.registration.page_link import LinkClaim, LinkEnded, LinkKey
 from services.registration.storage import Guests
 from services.registration.use_cases import guests as by_staff
 from services.registration.use_cases.pages import Heard
@@ -41,12 +41,20 @@ def issue_link(guests: Guests, edition: Edition, key: LinkKey, guest: str, today
     """A link that opens this guest's page until a month after the edition, or a month from now if that is later."""
     asked = guests.get(guest)
     good_until = max(edition.last_day, today) + GOOD_FOR
-    return key.token(LinkClaim(asked.edition, asked.reference, good_until))
+    return key.token(LinkClaim(asked.edition, asked.reference, good_until, asked.page_links_ended))
+
+
+def end_links(guests: Guests, guest: str) -> Guest:
+    """No link to this guest's page made so far opens it any more."""
+    asked = guests.get(guest)
+    asked.end_page_links()
+    guests.save(asked)
+    return asked
 
 
 def own_page(guests: Guests, heard: Heard, edition: Edition, claim: LinkClaim) -> OwnPage:
     """What awaits the holder of the link, in the order of time."""
-    guest = guests.get(guest_id(claim.edition, claim.reference))
+    guest = _holder(guests, claim)
     return OwnPage(
         guest=guest,
         edition=edition,
@@ -71,8 +79,15 @@ def correct_own(register: Register, claim: LinkClaim, values: Mapping[str, Any])
         return by_staff.amend_guest(register, guest.id, None, values)
 
 
-def _expected(guests: Guests, claim: LinkClaim) -> Guest:
+def _holder(guests: Guests, claim: LinkClaim) -> Guest:
     guest = guests.get(guest_id(claim.edition, claim.reference))
+    if claim.number != guest.page_links_ended:
+        raise LinkEnded
+    return guest
+
+
+def _expected(guests: Guests, claim: LinkClaim) -> Guest:
+    guest = _holder(guests, claim)
     if not guest.is_expected:
         raise PageClosed
     return guest

@@ -9,13 +9,14 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from services.registration.badge_token import BadgeKey
 from services.registration.domain.badge import BadgeClaim, BadgeUnreadable
 from services.registration.domain.state import State
-from services.registration.page_link import LinkClaim, LinkExpired, LinkKey, LinkUnreadable
+from services.registration.page_link import LinkClaim, LinkEnded, LinkExpired, LinkKey, LinkUnreadable
 from services.registration.storage import Assignments, Meetings, Trips
 from services.registration.use_cases.own_pages import (
     OwnPage,
     PageClosed,
     confirm_own,
     correct_own,
+    end_links,
     issue_link,
     own_page,
 )
@@ -59,6 +60,21 @@ def test_a_badge_is_no_link_and_a_link_no_badge() -> None:
         link.read(badge.token(BadgeClaim("ipec-2019", "A001", 1)), ON_TIME)
     with pytest.raises(BadgeUnreadable):
         badge.read(link.token(CLAIM))
+
+
+def test_links_made_before_they_were_ended_open_nothing_and_a_new_one_does(house: House) -> None:
+    key = LinkKey(PEM)
+    house.guests.save(a_guest("A001"))
+    old = key.read(issue_link(house.guests, an_edition(), key, "ipec-2019.g.A001", ON_TIME), ON_TIME)
+    end_links(house.guests, "ipec-2019.g.A001")
+    new = key.read(issue_link(house.guests, an_edition(), key, "ipec-2019.g.A001", ON_TIME), ON_TIME)
+    heard = Heard(Assignments(house.backend), Meetings(house.backend), Trips(house.backend))
+
+    with pytest.raises(LinkEnded):
+        own_page(house.guests, heard, an_edition(), old)
+    with pytest.raises(LinkEnded):
+        confirm_own(house.register, old, ON_TIME)
+    assert own_page(house.guests, heard, an_edition(), new).guest.reference == "A001"
 
 
 def test_a_link_of_another_house_opens_nothing() -> None:

@@ -80,6 +80,8 @@ export const guests = {
   history: say('History', '历史'),
   noHistory: say('Nothing is written down yet.', '尚无记录。'),
   links: say('Own page', '个人页面'),
+  endLinks: say('End links made so far', '终止已发链接'),
+  linksEnded: say('Ended: links sent before open nothing any more.', '已终止：此前发出的链接均已失效。'),
   makeLink: say('Make link to the guest’s own page', '生成外宾个人页面链接'),
   linkHint: say('Whoever has this link sees this guest’s itinerary. Send it to the guest only.', '持有此链接者可查看该外宾行程，请仅发送给本人。'),
   copy: say('Copy', '复制'),

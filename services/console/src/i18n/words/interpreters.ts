@@ -90,5 +90,6 @@ export const interpreters = {
   unconfirmed: say('not confirmed yet', '尚未确认'),
   whom: say('Guest', '外宾'),
   when: say('When', '时间'),
-  nearest: say('Nearest to it', '最接近人选'),
+  inTheWay: say('In the way', '原因'),
+  nearest: say('Assigned, or nearest to it', '已安排或最接近人选'),
 }

@@ -13,10 +13,22 @@ export function OwnPageLink({ edition, id }: { edition: string; id: string }) {
   const [link, setLink] = useState('')
   const [why, setWhy] = useState('')
   const [copied, setCopied] = useState(false)
+  const [ended, setEnded] = useState(false)
   const make = async () => {
     try {
       const made = await answer(api.POST('/api/v1/editions/{edition}/guests/{guest_id}/page-link', { params: { path: { edition, guest_id: id } } }))
       setLink(`${location.origin}/my/${made?.token ?? ''}`)
+      setWhy('')
+      setEnded(false)
+    } catch (error) {
+      setWhy(refusal(error))
+    }
+  }
+  const endAll = async () => {
+    try {
+      await api.DELETE('/api/v1/editions/{edition}/guests/{guest_id}/page-link', { params: { path: { edition, guest_id: id } } })
+      setLink('')
+      setEnded(true)
       setWhy('')
     } catch (error) {
       setWhy(refusal(error))
@@ -26,8 +38,12 @@ export function OwnPageLink({ edition, id }: { edition: string; id: string }) {
     <Panel title={t(words.links)}>
       <div className="stack">
         <p className="quiet">{t(words.linkHint)}</p>
-        <div>
+        <div className="row">
           <Button onPress={() => void make()}>{t(words.makeLink)}</Button>
+          <Button look="bad" onPress={() => void endAll()}>
+            {t(words.endLinks)}
+          </Button>
+          {ended ? <span role="status">{t(words.linksEnded)}</span> : null}
         </div>
         {why ? <p role="alert">{why}</p> : null}
         {link ? (

@@ -43,7 +43,7 @@ export function Gaps({ edition, demands }: { edition: string; demands: readonly 
           <table className="rows">
             <thead>
               <tr>
-                {[words.gapState, words.whom, words.purpose, words.language, words.when, words.why, words.nearest].map((one) => (
+                {[words.gapState, words.whom, words.purpose, words.language, words.when, words.inTheWay, words.nearest].map((one) => (
                   <th key={one.en} scope="col">
                     {t(one)}
                   </th>

@@ -88,9 +88,9 @@ export function Sittings({ edition }: { edition: string }) {
                 <td>{one.place}</td>
                 <td>{one.guest_ids.length || t(words.allInTown)}</td>
                 <td>
-                  <Button look="bare" onPress={() => setOpen(one)}>
+                  <button type="button" className="link" onClick={() => setOpen(one)}>
                     {one.tables ? t(words.tables, one.tables) : t(words.needs)}
-                  </Button>
+                  </button>
                 </td>
                 <td>{planner ? <PaperLink edition={edition} kind="kitchen" reference={one.reference} label={t(words.kitchen)} /> : '–'}</td>
               </tr>

@@ -3,7 +3,6 @@ import { useState } from 'react'
 import { token } from '../../session/session'
 import { useRefusal } from '../../ui/answers'
 import { Problem } from '../../api/client'
-import { Button } from '../../ui/controls'
 
 export function PaperLink({ edition, kind, reference, label }: { edition: string; kind: 'rooming' | 'kitchen'; reference: string; label: string }) {
   const refusal = useRefusal()
@@ -25,9 +24,9 @@ export function PaperLink({ edition, kind, reference, label }: { edition: string
   }
   return (
     <>
-      <Button look="bare" onPress={() => void load()}>
+      <button type="button" className="link" onClick={() => void load()}>
         <span aria-hidden="true">⤓</span> {label}
-      </Button>
+      </button>
       {why ? <span role="alert">{why}</span> : null}
     </>
   )

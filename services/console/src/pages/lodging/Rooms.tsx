@@ -12,7 +12,6 @@ import { may } from '../../session/roles'
 import { useSession } from '../../session/session'
 import { useZone } from '../../shell/editions'
 import { Empty, Refusal, useRefusal, Waiting } from '../../ui/answers'
-import { Button } from '../../ui/controls'
 import { State } from '../../ui/state'
 import { GuestLink, Heads, NothingYet } from './Lodging'
 import { allotmentsOf, bedPlanOf, hotelsOf, type Allotment } from './queries'
@@ -100,9 +99,9 @@ function Stay({ one, edition }: { one: Allotment; edition: string }) {
     <>
       <State tone="idle">{t(words.allotted)}</State>
       {acts ? (
-        <Button look="bare" onPress={() => void moveIn()}>
+        <button type="button" className="link" onClick={() => void moveIn()}>
           {t(words.moveIn)}
-        </Button>
+        </button>
       ) : null}
       {why ? <span role="alert">{why}</span> : null}
     </>
@@ -125,9 +124,9 @@ function RegisterAct({ edition, id }: { edition: string; id: string }) {
   }
   return (
     <>
-      <Button look="bare" onPress={() => void register()}>
+      <button type="button" className="link" onClick={() => void register()}>
         {t(words.registerAct)}
-      </Button>
+      </button>
       {why ? <span role="alert">{why}</span> : null}
     </>
   )
