@@ -14,7 +14,7 @@ LOCAL := $(PY) -m deploy.local --folder $(RUN)
 
 .DEFAULT_GOAL := help
 .PHONY: help demo up down status test test-long test-containers check fmt lock contract bench service \
-	console console-check console-packages
+	console console-check console-packages pictures
 
 help:  ## what can be typed here
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -74,6 +74,10 @@ console-check: $(CONSOLE)/node_modules/.ready  ## types, lint and unit tests of 
 	@$(NPM) run --silent types
 	@$(NPM) run --silent lint
 	@$(NPM) run --silent test
+
+pictures: $(READY) $(MONGOD) $(CONSOLE)/dist/.ready  ## take the pictures that README shows, from a freshly played edition
+	@$(LOCAL) prepare
+	CONVOKE_README_PICTURES=$(abspath docs/pictures) $(PY) -m pytest tests/e2e/test_7_console.py -k readme_has_its_pictures
 
 console-packages: $(CONSOLE)/node_modules/.ready
 

@@ -6,6 +6,7 @@ import { useCalled } from '../../data/named'
 import { tripsOf } from '../../data/queries'
 import { useWords } from '../../i18n/language'
 import { useTimes } from '../../i18n/time'
+import { useCode } from '../../i18n/words/codes'
 import { lodging as words } from '../../i18n/words/lodging'
 import { shell } from '../../i18n/words/shell'
 import { api } from '../../session/api'
@@ -24,6 +25,7 @@ const KIND: Record<string, keyof typeof words> = { visit: 'visit', banquet: 'ban
 
 export function Outings({ edition }: { edition: string }) {
   const t = useWords()
+  const code = useCode()
   const times = useTimes(useZone())
   const { data, error } = useQuery(outingsOf(edition))
   const trips = useQuery(tripsOf(edition)).data ?? []
@@ -46,7 +48,7 @@ export function Outings({ edition }: { edition: string }) {
                     {one.name} <span className="meta">{one.reference}</span>
                   </th>
                   <td>{kind === 'visit' || kind === 'banquet' ? t(words[kind]) : one.kind}</td>
-                  <td>{one.place}</td>
+                  <td>{code('place', one.place)}</td>
                   <td>{one.guest_ids.length || t(words.allInTown)}</td>
                   <td>
                     <span className="row">
@@ -66,6 +68,7 @@ export function Outings({ edition }: { edition: string }) {
 
 export function Sittings({ edition }: { edition: string }) {
   const t = useWords()
+  const code = useCode()
   const times = useTimes(useZone())
   const planner = may(useSession()?.role, 'plan')
   const [open, setOpen] = useState<Shapes['Sitting'] | null>(null)
@@ -85,7 +88,7 @@ export function Sittings({ edition }: { edition: string }) {
                 <th scope="row">
                   {one.name} <span className="meta">{one.reference}</span>
                 </th>
-                <td>{one.place}</td>
+                <td>{code('place', one.place)}</td>
                 <td>{one.guest_ids.length || t(words.allInTown)}</td>
                 <td>
                   <button type="button" className="link" onClick={() => setOpen(one)}>
