@@ -19,7 +19,7 @@ from services.logistics.engine.fleet import Job, allot
 from services.logistics.engine.openings import departures_of, first_opening, is_quiet
 from services.logistics.engine.pooling import best_pools, fewest_and_least_waiting, is_orderly
 from services.logistics.engine.problem import Drives, Offer, Problem, Run, by_company, smallest_for
-from services.logistics.engine.rostering import Shift, roster
+from services.logistics.engine.rostering import Roster, Shift, roster
 from services.logistics.engine.score import Score, cost_of_leaving
 from services.logistics.engine.settling import settle
 from services.logistics.engine.slots import Choice, Slots
@@ -139,8 +139,24 @@ def rostered(
     problem: Problem, loads: Sequence[Carload], options: Sequence[Sequence[Offer]]
 ) -> tuple[list[Run], list[Carload]]:
     """Vehicles from these offers for as many carloads as duties allow, and the carloads left."""
+    shifts = _shifts(problem, loads, options)
+    found = first_fit(problem, shifts)
+    if None in found.vehicles and len(loads) <= _MOST_CHAINED:
+        found = roster(problem, shifts) or found
+    return _driven(loads, found)
+
+
+def in_first_free(
+    problem: Problem, loads: Sequence[Carload], options: Sequence[Sequence[Offer]]
+) -> list[Run] | None:
+    """The same without a search, in little time; None when a carload finds no vehicle that is free."""
+    runs, left = _driven(loads, first_fit(problem, _shifts(problem, loads, options)))
+    return None if left else runs
+
+
+def _shifts(problem: Problem, loads: Sequence[Carload], options: Sequence[Sequence[Offer]]) -> list[Shift]:
     had = {leg_id: run.vehicle_id for run in problem.in_force for leg_id in run.legs}
-    shifts = [
+    return [
         Shift(
             ways={offer: replace(load, offer=offer).way(problem) for offer in offers},
             had=vehicle_before(load, had),
@@ -148,9 +164,9 @@ def rostered(
         )
         for load, offers in zip(loads, options, strict=True)
     ]
-    found = first_fit(problem, shifts)
-    if None in found.vehicles and len(loads) <= _MOST_CHAINED:
-        found = roster(problem, shifts) or found
+
+
+def _driven(loads: Sequence[Carload], found: Roster) -> tuple[list[Run], list[Carload]]:
     taken = list(zip(loads, found.vehicles, strict=True))
     runs = [Run(load.leg_ids, load.departs, vehicle) for load, vehicle in taken if vehicle is not None]
     return runs, [load for load, vehicle in taken if vehicle is None]

@@ -4,12 +4,14 @@ them.
 For each company concerned the best arrangement is found as if vehicles were plenty; other trips are not
 touched by it, though they may give a spare seat. If vehicles can be found that fit between the trips that
 stay, or that exchange vehicles of one kind among each other, nothing can be better in guests, trips touched,
-trips, guests told or waiting. Otherwise the whole fleet is reconsidered.
+trips, guests told or waiting. Vehicles are looked for by search, and then one by one with the duties of drivers in
+view. Otherwise the whole fleet is reconsidered.
 """
 
 from dataclasses import replace
 
 from services.logistics.domain.leg import Leg
+from services.logistics.engine.anew import in_first_free
 from services.logistics.engine.carload import Carload, carloads, joined, mates_of
 from services.logistics.engine.identity import with_trip_ids
 from services.logistics.engine.keeping import keep_vehicles
@@ -43,6 +45,8 @@ def repair(problem: Problem, legs: list[Leg]) -> Drives | None:
     runs = allot_around(problem, legs, holding, identified, found.broken)
     if runs is None:
         runs = _with_exchanged_vehicles(problem, legs, holding, loads)
+    if runs is None:
+        runs = _one_by_one(problem, legs, holding, loads)
     return Drives(runs, is_best) if runs is not None else None
 
 
@@ -50,15 +54,28 @@ def _with_exchanged_vehicles(
     problem: Problem, legs: list[Leg], holding: list[Run], loads: list[Carload]
 ) -> list[Run] | None:
     """Other trips keep guests, time and kind of vehicle, but may be driven by another of that kind."""
-    by_id = {leg.id: leg for leg in legs}
-    offers = {vehicle.id: Offer.of(vehicle) for vehicle in problem.vehicles}
-    staying = [
-        Carload(tuple(by_id[leg_id] for leg_id in run.legs), run.departs, offers[run.vehicle_id])
-        for run in holding
-    ]
+    staying = _staying(problem, legs, holding)
     options = [[load.offer] for load in staying] + [suitable_offers(problem, load) for load in loads]
     chosen = choose_offers(problem, [*staying, *loads], options)
     return keep_vehicles(problem, chosen) if chosen is not None else None
+
+
+def _one_by_one(
+    problem: Problem, legs: list[Leg], holding: list[Run], loads: list[Carload]
+) -> list[Run] | None:
+    """The same, each trip given a vehicle in turn with the duties of the drivers in view; None if one is left."""
+    staying = _staying(problem, legs, holding)
+    options = [[load.offer] for load in staying] + [suitable_offers(problem, load) for load in loads]
+    return in_first_free(problem, [*staying, *loads], options)
+
+
+def _staying(problem: Problem, legs: list[Leg], holding: list[Run]) -> list[Carload]:
+    by_id = {leg.id: leg for leg in legs}
+    offers = {vehicle.id: Offer.of(vehicle) for vehicle in problem.vehicles}
+    return [
+        Carload(tuple(by_id[leg_id] for leg_id in run.legs), run.departs, offers[run.vehicle_id])
+        for run in holding
+    ]
 
 
 def _arrange(

@@ -27,8 +27,8 @@ from services.logistics.engine.upsizing import suitable_offers
 _EFFORT = 2.0
 _EFFORT_FOR_MANY = 0.3
 _FEW = 15
-_MANY = 600
-"""More legs than this are not searched together."""
+_MANY = 100
+"""More legs than this are not searched together: within its limit the search finds no more than that nobody rides."""
 
 
 @dataclass(frozen=True)
