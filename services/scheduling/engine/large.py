@@ -2,15 +2,19 @@
 
 A part is the meetings that want one host, and those of other hosts who may take them over are the few with most time
 left. So the values are good, not proven; the bounds are those of each host looked at alone, which always hold.
+
+Where nothing is placed yet, hours come first, for all meetings at once and with their own bounds, and then rooms.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from services.scheduling.domain.meeting import MeetingState
-from services.scheduling.engine.board import Board, Choices, Totals, better
+from services.scheduling.engine.board import Board, Choices, Totals, best_choice, better
 from services.scheduling.engine.booked import Bookings, Candidate
 from services.scheduling.engine.bounds import best_of_group, by_wanted_host, least_delegated
 from services.scheduling.engine.greedy import greedy
+from services.scheduling.engine.hours import Hours, hours
 from services.scheduling.engine.objective import LEVELS
 from services.scheduling.engine.search import Found, Level, bounds_of, search
 
@@ -25,12 +29,50 @@ Groups = dict[str, set[str]]
 
 def plan_in_parts(board: Board, groups: Groups, kept: Choices) -> Found:
     """A good plan: the disturbed groups anew, then every group that falls short of its bound once more."""
+    if all(candidate.costs.present is None for candidate in board.candidates.values()):
+        return _from_nothing(board, groups)
     disturbed = {host: ids for host, ids in groups.items() if _disturbed(board, ids, kept)}
     choices = kept | greedy(board, kept, board.candidates.keys() - kept.keys())
     for host in sorted(disturbed):
         if _short(board, host, groups[host], choices):
             choices = _improved(board, groups[host], choices)
     return Found(choices, bounded(board, board.totals(choices)))
+
+
+def _from_nothing(board: Board, groups: Groups) -> Found:
+    """Hours first, then rooms; whoever finds none goes where there is a place left."""
+    best = hours(board)
+    found = _with_rooms(board, best)
+    found |= greedy(board, found, board.candidates.keys() - found.keys())
+    choices = max_of(board, greedy(board, {}, board.candidates), found)
+    for host, ids in sorted(groups.items()):
+        if board.totals(choices)[:2] != (best.placed, best.delegated) and _short(board, host, ids, choices):
+            choices = _improved(board, ids, choices)
+    return Found(choices, _bounded_by_hours(board, board.totals(choices), best))
+
+
+def _with_rooms(board: Board, best: Hours) -> Choices:
+    """The best room left for each meeting at its hour, in order of time."""
+    choices: Choices = {}
+    booked = board.bookings({})
+    for i, (host_id, mark) in sorted(best.of.items(), key=lambda one: (one[1][1], one[0])):
+        own = board.candidates[i].with_hosts([host_id])
+        then = (replace(o, starts=o.starts & 1 << mark) for o in own.openings)
+        left = booked.beside(replace(own, left=tuple(o for o in then if o.starts)))
+        choice = best_choice(left)
+        if choice is not None:
+            choices[i] = choice
+            booked.add(board.held(i, choice))
+    return choices
+
+
+def _bounded_by_hours(board: Board, values: Totals, best: Hours) -> tuple[Level, ...]:
+    """Values with bounds that hold whatever the plan, level by level as long as the levels before are reached."""
+    alone = bounded(board, values)
+    delegated = best.delegated if values[0] == best.placed else alone[1].bound
+    late = best.late if values[:2] == (best.placed, best.delegated) else 0
+    bounds = (min(best.placed, alone[0].bound), delegated, alone[2].bound, late)
+    return tuple(Level(name, value, bound) for name, value, bound in zip(LEVELS, values, bounds, strict=True))
 
 
 def max_of(board: Board, one: Choices, other: Choices) -> Choices:
