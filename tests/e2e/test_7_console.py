@@ -54,6 +54,7 @@ def measure(house: House) -> Any:
     told = {
         "CONVOKE_URL": house.url, "CONVOKE_EDITION": EDITION, "CONVOKE_ACCOUNTS": json.dumps(accounts),
         "CONVOKE_CHROMIUM": browser(), "CONVOKE_PICTURES": str(ROOT / ".run" / "pictures"),
+        "CONVOKE_README_PICTURES": os.environ.get("CONVOKE_README_PICTURES", str(ROOT / ".run" / "readme")),
         "CONVOKE_NAMES": "odegard,OLATUNJI ngozi",
     }  # fmt: skip
 
@@ -101,3 +102,31 @@ def test_names_are_found_in_spellings_of_other_keyboards(measure: Any) -> None:
 
 def test_what_was_typed_is_still_there_after_the_session_ended_and_began_again(measure: Any) -> None:
     assert measure("session") == {"kept": "Typed before the end"}
+
+
+def test_main_acts_are_done_by_clicking_in_both_languages(measure: Any) -> None:
+    seen = measure("clicks")
+    wanted = {
+        "import": True, "move": True, "compared": {"told": True, "barriers": []},
+        "links": {"before": 200, "after": 404, "barriers": []}, "matchmaking": True,
+        "own page": {"calendar": True, "barriers": [], "passport": False}, "errors": [],
+    }  # fmt: skip
+
+    assert seen == {"en": wanted, "zh": wanted}
+
+
+@pytest.mark.long
+def test_meetings_and_arrivals_are_shown_within_300_ms(measure: Any) -> None:
+    found = measure("kinds")
+
+    assert {name: one["status"] for name, one in found.items()} == {
+        "meeting": 200,
+        "assignment": 200,
+        "arrival": 200,
+    }
+    assert {name: one for name, one in found.items() if not 0 <= (one["milliseconds"] or -1) <= 300} == {}
+
+
+def test_readme_has_its_pictures(measure: Any) -> None:
+    """`CONVOKE_README_PICTURES=docs/pictures` puts them where README shows them."""
+    assert measure("pictures") == ["overview", "interpreters", "programme", "arrivals", "desk"]

@@ -26,6 +26,15 @@ const PAGES = {
   rooms: '/programme',
   hosts: '/programme?view=hosts',
   meetings: '/programme?view=meetings',
+  matchmaking: '/programme?view=matchmaking',
+  gaps: '/interpreters?view=gaps',
+  lodging: '/lodging',
+  'lodging-register': '/lodging?view=register',
+  'lodging-without': '/lodging?view=without',
+  hotels: '/lodging?view=hotels',
+  outings: '/lodging?view=outings',
+  meals: '/lodging?view=sittings',
+  desks: '/desks',
   arrivals: '/arrivals',
   trips: '/arrivals?view=trips',
   sheets: '/arrivals?view=sheets',
@@ -36,7 +45,7 @@ const as = (role) => ({ url, name: accounts[role][0], password: accounts[role][1
 const browser = await launch()
 const report = {}
 
-const PARTS = { pages, tabs: sharedStream, roles: seenByRole, timeline, search, session: sessionEnd }
+const PARTS = { pages, tabs: sharedStream, roles: seenByRole, timeline, search, session: sessionEnd, pictures: takePictures, clicks, kinds: liveKinds }
 const asked = process.argv.slice(2)
 
 try {
@@ -204,4 +213,166 @@ async function sessionEnd() {
   await form.getByRole('button', { name: 'Cancel' }).click()
   await context.close()
   return { kept }
+}
+
+/** What README shows: five pages and the desk, small, in colours of a palette. */
+async function takePictures() {
+  const folder = process.env.CONVOKE_README_PICTURES
+  await mkdir(folder, { recursive: true })
+  const taken = []
+  const { context, page } = await profile(browser, { ...as('organiser'), width: 1280, height: 720 })
+  for (const [name, path] of Object.entries({ overview: '/overview', interpreters: `/interpreters?demand=${edition}.n.A001`, programme: '/programme?day=2019-10-18', arrivals: '/arrivals' })) {
+    await page.goto(base + path)
+    await settled(page)
+    await page.screenshot({ path: `${folder}/${name}.png` })
+    taken.push(name)
+  }
+  const token = await page.evaluate(() => JSON.parse(localStorage.getItem('convoke.session')).token)
+  const call = (method, path, body) => fetch(`${url}/api/v1/editions/${edition}${path}`, { method, headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' }, ...(body ? { body: JSON.stringify(body) } : {}) }).then((answer) => answer.json())
+  const badges = []
+  for (const one of ['A001', 'A002', 'A003']) badges.push((await call('POST', `/guests/${edition}.g.${one}/badge`)).token)
+  const made = await call('POST', '/devices', { name: `desk-${Math.floor(Math.random() * 1000)}`, door: 'North', rights: ['search'] })
+  const desk = await browser.newContext({ viewport: { width: 1024, height: 720 }, baseURL: url, locale: 'en-GB' })
+  const tablet = await desk.newPage()
+  await tablet.goto(`/desk/#${made.token}`)
+  await tablet.locator('[data-testid=verdict]').waitFor()
+  await tablet.waitForTimeout(3_000)
+  // Everybody of the edition is inside: they leave, and one comes in again.
+  await tablet.getByRole('button', { name: 'Out', exact: true }).click()
+  for (const [number, code] of [...badges, badges[0]].entries()) {
+    if (number === badges.length) await tablet.getByRole('button', { name: 'In', exact: true }).click()
+    await tablet.locator('body').click({ position: { x: 300, y: 30 } })
+    await tablet.keyboard.type(code)
+    await tablet.keyboard.press('Enter')
+    await tablet.waitForTimeout(1_200)
+  }
+  await tablet.screenshot({ path: `${folder}/desk.png` })
+  taken.push('desk')
+  await desk.close()
+  await context.close()
+  return taken
+}
+
+/** The main acts, clicked in both languages; what each left behind is read from the page. */
+async function clicks() {
+  const seen = {}
+  for (const language of ['en', 'zh']) {
+    const { context, page, errors } = await profile(browser, { ...as('organiser'), language })
+    const say = (en, zh) => (language === 'en' ? en : zh)
+    const found = (seen[language] = {})
+    const act = async (name, work) => {
+      try {
+        found[name] = await work()
+      } catch (error) {
+        found[name] = `FAILED ${String(error).slice(0, 300)}`
+        await page.screenshot({ path: `${pictures ?? '.'}/failed-${name}-${language}.png` })
+      }
+    }
+    await act('import', async () => {
+      await page.goto(`${base}/import`)
+      await settled(page)
+      const row = (reference, family) => `${reference},P-${reference},${family},Ingrid,NO,Example Fisheries,Director,V5,no`
+      const text = ['Reference,Person,Family name,Given name,Country,Organisation,Post,Rank,Language', row(`T${language}1`, 'Prøve'), row(`T${language}2`, 'Prøvesen').replace(',V5,', ',V9,')].join('\n')
+      await page.locator('input[type=file]').setInputFiles({ name: 'guests.csv', mimeType: 'text/csv', buffer: Buffer.from(text) })
+      await page.getByText(say('What would change', '变更预览')).first().waitFor()
+      const [loaded] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: say('Download rejected rows', '下载拒收行') }).click()])
+      await page.getByRole('button', { name: say(/good rows/, /合格数据/) }).click()
+      await page.getByText(say(/Written: 1 row/, /已写入 1 行/)).waitFor()
+      await page.getByRole('button', { name: say('Undo this import', '撤销本次导入') }).click()
+      await page.getByText(say(/Undone: 1/, /已撤销 1 项/)).waitFor()
+      return loaded.suggestedFilename().includes('.csv')
+    })
+    await act('move', async () => {
+      await page.goto(`${base}/programme?view=meetings&light=amber`)
+      await settled(page)
+      await page.locator('main table.rows tbody button.link').first().click()
+      await page.locator('dialog summary').filter({ hasText: say('Other places', '其他方案') }).click()
+      await page.locator('dialog').getByRole('button', { name: say('Look at it…', '查看…') }).first().click({ timeout: 20_000 })
+      await page.getByLabel(say('Reason', '原因')).last().fill(say('Asked by the host', '主方要求'))
+      await page.getByRole('button', { name: say(/^Put it here/, /^安排在此/) }).first().click({ timeout: 10_000 })
+      await page.getByText(say('put by hand', '人工安排')).first().waitFor()
+      return true
+    })
+    await act('compared', async () => {
+      await page.goto(`${base}/programme`)
+      await settled(page)
+      await page.getByRole('button', { name: say('Release the programme', '发布日程') }).click()
+      const dialog = page.getByRole('dialog', { name: say('Release the programme', '发布日程') })
+      await dialog.getByRole('heading', { name: say('Draft against released', '草案与已发布对照') }).waitFor()
+      await page.waitForTimeout(1_500)
+      const rows = await dialog.locator('.compared tbody tr').count()
+      const barriers = await axe(page)
+      await dialog.getByRole('button', { name: say('Tell people', '发布并通知') }).click()
+      await page.waitForTimeout(2_000)
+      return { told: rows > 0, barriers }
+    })
+    await act('links', async () => {
+      await page.goto(`${base}/programme`)
+      await settled(page)
+      await page.getByRole('button', { name: say('Calendar links…', '日历订阅…') }).click()
+      await page.getByRole('button', { name: say('Make a link', '生成链接') }).click()
+      const link = page.getByLabel(say('The link', '链接'), { exact: true })
+      await link.waitFor()
+      const address = await link.inputValue()
+      const before = (await fetch(address)).status
+      await page.getByRole('button', { name: say('End this link', '终止链接') }).last().click()
+      await page.waitForTimeout(1_000)
+      return { before, after: (await fetch(address)).status, barriers: await axe(page) }
+    })
+    await act('matchmaking', async () => {
+      await page.goto(`${base}/programme?view=matchmaking`)
+      await settled(page)
+      const cells = await page.locator('.matchmaking td.cell.meeting').count()
+      return cells > 0 && cells % 2 === 0
+    })
+    await act('own page', async () => {
+      await page.goto(`${base}/guests/${guest}`)
+      await settled(page)
+      const token = await page.evaluate(() => JSON.parse(localStorage.getItem('convoke.session')).token)
+      const made = await fetch(`${url}/api/v1/editions/${edition}/guests/${guest}/page-link`, { method: 'POST', headers: { Authorization: `Bearer ${token}` } }).then((answer) => answer.json())
+      const own = await context.newPage()
+      await own.goto(`/my/${made.token}`)
+      await own.locator('h1').first().waitFor()
+      await own.waitForTimeout(1_000)
+      const calendar = await fetch(`${url}/api/v1/own-page/${made.token}/calendar.ics`)
+      return { calendar: (await calendar.text()).startsWith('BEGIN:VCALENDAR'), barriers: await axe(own), passport: /passport|护照/i.test(await own.locator('body').innerText()) }
+    })
+    found.errors = errors.filter((one) => !/40[0-9]/.test(one))
+    await context.close()
+  }
+  return seen
+}
+
+/** How long after the answer to a change an open page shows it, one kind of thing after the other. */
+async function liveKinds() {
+  const { context, page } = await profile(browser, as('organiser'))
+  await page.goto(`${base}/guests/${guest}`)
+  await settled(page)
+  const token = await page.evaluate(() => JSON.parse(localStorage.getItem('convoke.session')).token)
+  const post = (path, body) => fetch(`${url}/api/v1/editions/${edition}${path}`, { method: 'POST', headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' }, body: JSON.stringify(body) })
+  const times = {}
+  const timed = async (name, path, change) => {
+    await page.goto(base + path)
+    await settled(page)
+    const was = await page.evaluate(() => document.querySelector('main').innerText)
+    const seen = page.evaluate((before) => new Promise((resolve) => {
+      const tick = () => (document.querySelector('main').innerText !== before ? resolve(Date.now()) : Date.now() - begun > 8_000 ? resolve(null) : setTimeout(tick, 10))
+      const begun = Date.now()
+      tick()
+    }), was)
+    const answer = await change()
+    const answered = Date.now()
+    const at = await seen
+    times[name] = { status: answer.status, milliseconds: at === null ? null : at - answered }
+  }
+  const call = async (path) => (await fetch(`${url}/api/v1/editions/${edition}${path}`, { headers: { Authorization: `Bearer ${token}` } })).json()
+  const meeting = (await call('/meetings?limit=200')).items.find((one) => one.state === 'placed')
+  if (meeting) await timed('meeting', '/programme?view=meetings', () => post(`/meetings/${meeting.id}/cancel`, { reason: 'measured' }))
+  const arrival = (await call('/arrivals?limit=200')).items.find((one) => !one.cancelled && one.expected)
+  if (arrival) {
+    const expected = new Date(Date.parse(arrival.expected) + 45 * 60_000).toISOString()
+    await timed('arrival', '/arrivals', () => post(`/arrivals/${arrival.id}/news`, { expected, received_at: new Date().toISOString(), source: 'measured' }))
+  }
+  await context.close()
+  return times
 }
