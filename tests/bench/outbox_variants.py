@@ -1,6 +1,7 @@
 """Where the outbox lives: in the document of the aggregate, or in a collection written in the same transaction.
 
-`python -m tests.bench.outbox_variants`. Both with a relay publishing to a quorum queue meanwhile.
+`python -m tests.bench.outbox_variants`. Each with a relay publishing to a quorum queue meanwhile; `embedded` as the
+product writes (saves at the same time go together), `alone` with a write for each save, as transactions have.
 """
 
 from __future__ import annotations
@@ -13,10 +14,12 @@ from typing import Any
 
 from kombu import Connection
 
+from shared.events.access import AccountOpened
 from shared.messaging.connection import connection_to
 from shared.messaging.relay import BATCH, Channel, Relay
 from shared.messaging.topology import listening
-from shared.storage.mongo import MongoBackend, connect
+from shared.storage.mongo import MongoBackend, _entry, connect
+from shared.storage.store import Write
 from tests.bench.announcer import Account, Accounts, change
 from tests.bench.quantiles import quantile
 from tests.bench.stack import Stack
@@ -50,24 +53,42 @@ class TransactionRelay:
         self.stopping = True
 
 
-def change_in_transaction(accounts: Accounts, account: Account) -> None:
-    """The same change with its event inserted beside it, in one transaction."""
-    backend = accounts.backend
-    assert isinstance(backend, MongoBackend)
+def prepared(accounts: Accounts, account: Account) -> Write:
+    """The change and its event, as every variant writes them."""
     account.role = str(monotonic())
-    write = accounts.prepared(account)
-    entry = {"id": f"{account.id}-{account.version}", "kind": "access.account_opened.v1", "body": b"x" * 600}
+    return accounts.prepared(
+        account, AccountOpened(account_id=account.id, name=account.id, role=account.role)
+    )
+
+
+def change_alone(accounts: Accounts, account: Account) -> None:
+    """One conditional write that carries its event, never together with others."""
+    write = prepared(accounts, account)
+    refusal = mongo_of(accounts)._save_together([write])[0]
+    assert refusal is None, refusal
+    account.version = write.document["version"]
+
+
+def change_in_transaction(accounts: Accounts, account: Account) -> None:
+    """The same change, with its event inserted beside it in one transaction."""
+    backend, write = mongo_of(accounts), prepared(accounts, account)
+    entries = [_entry(envelope) for envelope in write.envelopes]
+    wanted = {"_id": account.id, "version": write.expected_version}
 
     def both(session: Any) -> None:
         of = backend.database[accounts.name]
-        of.update_one(
-            {"_id": account.id}, {"$set": {"version": write.document["version"]}}, True, session=session
-        )
-        backend.database["outbox"].insert_one(dict(entry), session=session)
+        of.update_one(wanted, {"$set": write.fields()}, upsert=not account.version, session=session)
+        backend.database["outbox"].insert_many([dict(entry) for entry in entries], session=session)
 
     with backend.client.start_session() as session:
         session.with_transaction(both)
     account.version = write.document["version"]
+
+
+def mongo_of(accounts: Accounts) -> MongoBackend:
+    """The backend, which is MongoDB here."""
+    assert isinstance(accounts.backend, MongoBackend)
+    return accounts.backend
 
 
 def measure(
@@ -106,20 +127,19 @@ def measure(
 
 
 def main() -> None:
-    """Both variants one after the other, on a fresh broker and database."""
+    """The variants one after the other, on a fresh broker and database."""
     stack = Stack()
     try:
         stack.start_empty()
         with Connection(stack.amqp_uri) as connection:
             for queue in listening("variants", ["#"]):
                 queue(connection.default_channel).declare()
-        embedded = measure(
-            stack, "embedded", change, lambda backend: Relay(backend.database, stack.amqp_uri, 20, "bench")
-        )
-        print("embedded   ", embedded)
-        print("transaction", measure(
-            stack, "transaction", change_in_transaction, lambda backend: TransactionRelay(backend, stack.amqp_uri)
-        ))  # fmt: skip
+        for name, one, relay in (
+            ("embedded", change, lambda backend: Relay(backend.database, stack.amqp_uri, 20, "bench")),
+            ("alone", change_alone, lambda backend: Relay(backend.database, stack.amqp_uri, 20, "bench")),
+            ("transaction", change_in_transaction, lambda backend: TransactionRelay(backend, stack.amqp_uri)),
+        ):
+            print(f"{name:12}", measure(stack, name, one, relay))
     finally:
         stack.close()
 
