@@ -7,6 +7,7 @@ neither again.
 
 from collections.abc import Callable
 from functools import wraps
+from http import HTTPStatus
 from typing import Any
 
 import orjson
@@ -93,6 +94,6 @@ def _with_arguments(view: View, parameter: dict[str, Any]) -> View:
     described = dict(getattr(view, "_apidoc", {}))
     arguments = {**described.get("arguments", {})}
     arguments["parameters"] = [*arguments.get("parameters", []), parameter]
-    arguments["responses"] = {**arguments.get("responses", {}), 422: "UNPROCESSABLE_ENTITY"}
+    arguments["responses"] = {**arguments.get("responses", {}), 422: HTTPStatus(422).name}
     view._apidoc = {**described, "arguments": arguments}  # type: ignore[attr-defined]
     return view
