@@ -35,12 +35,22 @@ def assign(left: int, right: int, starts: Ints, ends: Ints, values: Ints) -> lis
 def bound(right: int, starts: Ints, ends: Ints, values: Ints, mates: Sequence[int | None]) -> int:
     """An upper bound on the value of any assignment, by linear-programming duality.
 
-    Prices for the right nodes rise from 0 until no left node would gain by changing (possible exactly if
-    `mates` is optimal); what each left node then still gains, plus the prices, bounds every assignment
-    whatever the prices are.
+    What each left node still gains at the prices of `prices_of`, plus these prices, bounds every assignment whatever
+    the prices are; it is equal to the value of `mates` if these are optimal.
     """
     if len(values) == 0:
         return 0
+    prices = prices_of(right, starts, ends, values, mates)
+    gains = np.zeros(len(mates), dtype=np.int64)
+    np.maximum.at(gains, starts, values - prices[ends])
+    return int(gains.sum() + prices.sum())
+
+
+def prices_of(right: int, starts: Ints, ends: Ints, values: Ints, mates: Sequence[int | None]) -> Ints:
+    """Prices of the right nodes: they rise from 0 until no left node would gain by changing.
+
+    That is possible exactly if `mates` is optimal; what nobody takes costs nothing.
+    """
     left = len(mates)
     mate = np.array([-1 if m is None else m for m in mates], dtype=np.int64)
     own = np.zeros(left, dtype=np.int64)
@@ -56,6 +66,4 @@ def bound(right: int, starts: Ints, ends: Ints, values: Ints, mates: Sequence[in
         if np.array_equal(raised, prices):
             break
         prices = raised
-    gains = np.zeros(left, dtype=np.int64)
-    np.maximum.at(gains, starts, values - prices[ends])
-    return int(gains.sum() + prices.sum())
+    return prices

@@ -129,7 +129,7 @@ class _Model:
                     self.column[group, person]
                     for group in booth.groups
                     for person in self.engagements.groups[group].people.tolist()
-                    if person in of.leaders
+                    if person in of.leaders or (group, person) in of.excused
                 ]
             if booth.size == 1:
                 self.rows.at_most_one(seats)
@@ -137,7 +137,9 @@ class _Model:
                 continue
             manned = self._new()
             self.booth_columns[unit, number] = manned
-            self.rows.add(0.0, np.inf, [*seats, manned], [1.0] * len(seats) + [-float(booth.least)])
+            enough = {self.column[pair] for pair in booth.lifting}
+            counts = [float(booth.least) if seat in enough else 1.0 for seat in seats]
+            self.rows.add(0.0, np.inf, [*seats, manned], [*counts, -float(booth.least)])
             self.rows.add(-np.inf, 0.0, [*seats, manned], [1.0] * len(seats) + [-float(booth.size)])
         self._lead(unit, leading)
         if len(of.booths) > 1:

@@ -10,6 +10,8 @@ from services.matching.domain.need import Need, Purpose
 from services.matching.domain.team import may_lead
 from services.matching.engine.table import Bools, Ints, Table
 
+Pairs = frozenset[tuple[int, int]]
+
 
 @dataclass(frozen=True)
 class Group:
@@ -29,23 +31,29 @@ class Group:
 
 @dataclass(frozen=True)
 class Booth:
-    """Groups that are manned together: with at least `least` people, or not at all."""
+    """Groups that are manned together: with at least `least` people, or not at all.
+
+    `lifting` are pairs of a group and a person with a waiver of that number: with one of them there, one is enough.
+    """
 
     groups: tuple[int, ...]
     least: int
     size: int
+    lifting: Pairs = frozenset()
 
 
 @dataclass(frozen=True)
 class Unit:
     """What is decided as one: a single engagement, or all booths of a sitting.
 
-    `leaders` are the columns of those who may lead the team, None where no leader is asked for.
+    `leaders` are the columns of those who may lead the team, None where no leader is asked for; `excused` are pairs
+    of a group and a person with a waiver of that: a team one of them sits in needs no leader.
     """
 
     booths: tuple[Booth, ...]
     worth: int
     leaders: frozenset[int] | None = None
+    excused: Pairs = frozenset()
 
     @property
     def groups(self) -> tuple[int, ...]:
@@ -84,10 +92,15 @@ def grouped(
             numbers = tuple(range(len(groups), len(groups) + len(parts)))
             groups += parts
             least = max(1, sum(not judged.needs[row].extra for row in rows))
-            booths.append(Booth(numbers, _lifted_size(instance, judged, rows, least), len(rows)))
+            lifting = _lifting(instance, judged, groups, numbers, "team_size_local")
+            booths.append(Booth(numbers, least, len(rows), lifting))
         rows = [row for part in by_booth.values() for row in part]
-        leaders = leading if _needs_a_leader(instance, judged, rows) else None
-        units.append(Unit(tuple(booths), max(worth[row] for row in rows), leaders))
+        leaders = leading if judged.needs[rows[0]].purpose is Purpose.BOOTH else None
+        seats = [number for booth in booths for number in booth.groups]
+        excused = (
+            _lifting(instance, judged, groups, seats, "team_leader") if leaders is not None else frozenset()
+        )
+        units.append(Unit(tuple(booths), max(worth[row] for row in rows), leaders, excused))
     return Engagements(tuple(groups), tuple(units), judged.needs)
 
 
@@ -104,13 +117,16 @@ def _parts(rows: list[int], judged: Table, allowed: Bools, special: set[str]) ->
     return together + apart
 
 
-def _lifted_size(instance: Instance, judged: Table, rows: list[int], least: int) -> int:
-    ids = {judged.needs[row].id for row in rows}
-    lifted = any("team_size_local" in codes for (need, _), codes in instance.waived.items() if need in ids)
-    return 1 if lifted else least
-
-
-def _needs_a_leader(instance: Instance, judged: Table, rows: list[int]) -> bool:
-    ids = {judged.needs[row].id for row in rows}
-    lifted = any("team_leader" in codes for (need, _), codes in instance.waived.items() if need in ids)
-    return judged.needs[rows[0]].purpose is Purpose.BOOTH and not lifted
+def _lifting(
+    instance: Instance, judged: Table, groups: Sequence[Group], numbers: Sequence[int], rule: str
+) -> Pairs:
+    """Who has a waiver of this rule on a seat of these groups; it counts only if that person takes that seat."""
+    if not instance.waived:
+        return frozenset()
+    return frozenset(
+        (number, person)
+        for number in numbers
+        for row in groups[number].rows
+        for person in groups[number].people.tolist()
+        if rule in instance.waived.get((judged.needs[row].id, judged.people[person].id), ())
+    )

@@ -10,6 +10,7 @@ from services.matching.engine.at_once import decide_at_once
 from services.matching.engine.cluster import Limits, Outcome, Worths, decide_together
 from services.matching.engine.group import Engagements
 from services.matching.engine.table import Bools
+from services.matching.engine.teams_at_once import teams_at_once
 from services.matching.engine.wishes import Wishes
 from services.matching.engine.yielding import Yielding
 
@@ -162,8 +163,11 @@ class _Clusters:
     def _decide(self, units: Sequence[int]) -> Outcome:
         calm = self._calm(set(units))
         given = self.engagements, units, self.worths, self.limits
-        return decide_at_once(*given, self.clashing, self.held, calm) or decide_together(
-            *given, self.held, calm, self.seconds
+        at_once = *given, self.clashing, self.held, calm
+        return (
+            decide_at_once(*at_once)
+            or teams_at_once(*at_once)
+            or decide_together(*given, self.held, calm, self.seconds)
         )
 
     def _find(self, unit: int) -> int:

@@ -155,3 +155,15 @@ def test_a_seat_in_force_is_kept_by_whoever_sits_there() -> None:
     in_force = {seats[0].id: "ipec-2019.i.I3", seats[1].id: "ipec-2019.i.I2"}
 
     assert served(replace(instance, in_force=in_force)) == ["ipec-2019.i.I3", "ipec-2019.i.I2"]
+
+
+def test_a_waiver_of_the_team_size_counts_only_for_the_person_it_names() -> None:
+    first, second = a_team("S1", 2)
+    named, other = (an_interpreter(f"I{n}", level="C2S", booth=True) for n in (1, 2))
+    waived = {(first.id, named.id): frozenset({"team_size_local"})}
+
+    without = solve(an_instance(first, second, other, waived=waived)).decisions
+    with_named = solve(an_instance(first, second, named, waived=waived)).decisions
+
+    assert [decision.interpreter_id for decision in without.values()] == [None, None]
+    assert {need: d.interpreter_id for need, d in with_named.items()} == {first.id: named.id, second.id: None}
