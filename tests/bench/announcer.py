@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -55,7 +56,7 @@ def burst(accounts: Accounts, aggregates: int, versions: int) -> None:
 def trickle(accounts: Accounts, changes: int) -> None:
     """A quiet day: one change of an aggregate of its own at a time."""
     for number in range(changes):
-        change(accounts, Account(f"trickle-{number}"))
+        change(accounts, Account(f"trickle-{os.getpid()}-{number}"))
         sleep(TRICKLE_PAUSE)
 
 
