@@ -71,6 +71,7 @@ for act in (
     app.command(act.__name__)(act)
 app.command("explain-meeting")(programme.explain_meeting)
 app.command("alternatives")(programme.alternatives)
+app.command("waive-meeting")(programme.waive_meeting)
 app.command("overview")(overview.overview)
 app.command("check-in")(check_in.check_in)
 app.command("follow")(follow.follow)

@@ -80,6 +80,24 @@ def _alternative(other: dict[str, Any]) -> list[Any]:
     ]  # fmt: skip
 
 
+def waive_meeting(
+    meeting: Meeting,
+    rule: Annotated[str, typer.Argument(help="The rule's code, e.g. delegation_not_allowed")],
+    edition: Edition,
+    reason: Annotated[str, typer.Option(help="Why it may rest")] = "",
+    json: Json = False,
+) -> None:
+    """Let a rule rest for one meeting, in your name; the planner looks again."""
+    path = f"/editions/{edition}/meetings/{whole_id(edition, 'm', meeting)}/waivers"
+    with Api() as api:
+        answer = api.post(path, {"rule": rule, "reason": reason})
+    if json:
+        as_json(answer)
+        return
+    resting = next(waiver for waiver in answer["waivers"] if waiver["rule"] == rule)
+    say(f"For {answer['reference']}, {resting['rule']} rests in the name of {resting['by']}.")
+
+
 def explain_meeting(meeting: Meeting, edition: Edition, json: Json = False) -> None:
     """Say why a meeting is where it is, or has no place and what would make one possible."""
     path = f"/editions/{edition}/meetings/{whole_id(edition, 'm', meeting)}/explanation"

@@ -15,6 +15,9 @@ class Conflict:
     says: str
 
 
+LANGUAGE_NOT_INTERPRETED = "language_not_interpreted"
+"""A meeting has to be interpreted from a language of which nobody is on the roster."""
+
 ORDER = (Grade.BLOCK, Grade.BLOCK_RELEASE, Grade.WARN, Grade.IGNORE)
 
 

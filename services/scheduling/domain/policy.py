@@ -62,6 +62,7 @@ GRADES = {
     "room_lacks_equipment": Grade.WARN,
     "room_does_not_admit": Grade.BLOCK_RELEASE,
     "no_interpreter": Grade.WARN,
+    "language_not_interpreted": Grade.WARN,
     "meeting_unplaced": Grade.WARN,
     "session_rooms_overlap": Grade.BLOCK_RELEASE,
     "session_room_closed": Grade.WARN,

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from services.scheduling.domain.conflict import LANGUAGE_NOT_INTERPRETED
 from services.scheduling.domain.guest import ArrivalFact
 from services.scheduling.domain.interpreting import STAY, EngagementFact
 from services.scheduling.domain.meeting import Meeting, MeetingState, Mode
@@ -49,7 +50,7 @@ def lamps(
         _free("host", conflicts, {"host_taken", "host_not_available", "host_held", "host_level_too_low"}),
         _free("room", conflicts, {"room_taken", "room_closed", "room_held", "room_kind", "room_does_not_admit"}),
         _free("seats", conflicts, {"room_too_small"}),
-        _interpreter(meeting, engagements),
+        _interpreter(meeting, conflicts, engagements),
         _car(meeting, room, trips, arrival),
         Lamp("brief", Light.GREEN if meeting.briefed else Light.AMBER,
              "the host has it" if meeting.briefed else "not handed over yet"),
@@ -67,7 +68,7 @@ def _free(part: str, conflicts: frozenset[str], own: set[str]) -> Lamp:
     return Lamp(part, Light.RED, ", ".join(wrong)) if wrong else Lamp(part, Light.GREEN, "held")
 
 
-def _interpreter(meeting: Meeting, engagements: Sequence[EngagementFact]) -> Lamp:
+def _interpreter(meeting: Meeting, conflicts: frozenset[str], engagements: Sequence[EngagementFact]) -> Lamp:
     if meeting.mode is Mode.NONE:
         return Lamp("interpreter", Light.OFF, "not needed")
     own = [e for e in engagements if e.meeting_id == meeting.id]
@@ -77,6 +78,8 @@ def _interpreter(meeting: Meeting, engagements: Sequence[EngagementFact]) -> Lam
         return Lamp(
             "interpreter", Light.GREEN, serving[0].interpreter_name or serving[0].interpreter_id or ""
         )
+    if LANGUAGE_NOT_INTERPRETED in conflicts:
+        return Lamp("interpreter", Light.RED, f"nobody on the roster interprets {meeting.language}")
     if own:
         return Lamp("interpreter", Light.RED, "nobody may serve")
     return Lamp("interpreter", Light.AMBER, "not decided yet")

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from itertools import combinations
 
 from services.scheduling.domain import rules
-from services.scheduling.domain.conflict import Conflict, gravest_first
+from services.scheduling.domain.conflict import LANGUAGE_NOT_INTERPRETED, Conflict, gravest_first
 from services.scheduling.domain.meeting import Meeting
 from services.scheduling.domain.rules import BY_CODE
 from services.scheduling.domain.session import Session
@@ -35,6 +35,16 @@ def conflicts(instance: Instance, now: datetime) -> list[Conflict]:
             _conflict(instance, "meeting_unplaced", (m.id,), m.explanation or "It has no place yet.")
             for m in instance.wanted
             if m.placement is None
+        ),
+        *(
+            _conflict(
+                instance,
+                LANGUAGE_NOT_INTERPRETED,
+                (m.id,),
+                f"Nobody on the roster of interpreters interprets {m.language}.",
+            )
+            for m in instance.wanted
+            if openings.pools.unheard_of(m)
         ),
         *_of_rooms_of_sessions(instance),
         *_of_speakers(instance, now),

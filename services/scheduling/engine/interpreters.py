@@ -2,7 +2,7 @@
 
 A guest served for the whole stay brings an interpreter along. Everybody else draws on those of the language who are
 lent, not kept for the booth, not absent, and not bound to a guest. A language of which matching has announced nobody
-restricts nothing here: no slot is better than another, and matching raises the alarm for the demand.
+restricts nothing here, since no slot is better than another; a conflict of its own names such a meeting.
 """
 
 from collections.abc import Iterable
@@ -48,15 +48,23 @@ class Pools:
 
     def need(self, meeting: Meeting) -> Need:
         """What a meeting draws: nothing when somebody of the guest's side brings an interpreter."""
-        number = meeting.interpreters_needed
-        if (
-            number == 0
-            or meeting.language not in self.known
-            or rules.INTERPRETER.code in meeting.waived
-            or not self._brought.isdisjoint(meeting.people)
-        ):
+        if meeting.language not in self.known or not self._draws(meeting):
             return NOBODY
-        return Need(meeting.language, number)
+        return Need(meeting.language, meeting.interpreters_needed)
+
+    def unheard_of(self, meeting: Meeting) -> bool:
+        """Whether a meeting needs a language nobody on the roster interprets; False while there is no roster at all.
+
+        Without a roster every meeting would be told the same, and nothing of it could be put right by placing.
+        """
+        return bool(self.known) and meeting.language not in self.known and self._draws(meeting)
+
+    def _draws(self, meeting: Meeting) -> bool:
+        return (
+            meeting.interpreters_needed > 0
+            and rules.INTERPRETER.code not in meeting.waived
+            and self._brought.isdisjoint(meeting.people)
+        )
 
     def short(self, need: Need, drawn: Iterable[tuple[Need, Span]]) -> list[Span]:
         """When fewer than needed are left beside what others draw."""

@@ -90,6 +90,31 @@ def test_other_places_tell_what_they_cost(gateway: PlayedGateway, terminal: Term
     assert gateway.asked == ["GET /editions/e/meetings/e.m.M03/alternatives?count=1"]
 
 
+def test_a_rule_is_let_rest_for_a_meeting_in_the_callers_name(
+    gateway: PlayedGateway, terminal: Terminal
+) -> None:
+    path = "/editions/e/meetings/e.m.M03/waivers"
+    resting = {"rule": "delegation_not_allowed", "by": "anna", "reason": "by telephone"}
+    gateway.answers[f"POST {path}"] = {"reference": "M03", "waivers": [resting]}
+
+    typed = terminal.type(
+        "waive-meeting", "M03", "delegation_not_allowed", "--edition", "e", "--reason", "by telephone"
+    )
+
+    assert typed.stdout == "For M03, delegation_not_allowed rests in the name of anna.\n"
+    assert gateway.bodies(path) == [{"rule": "delegation_not_allowed", "reason": "by telephone"}]
+
+
+def test_a_rule_nobody_may_waive_stays(gateway: PlayedGateway, terminal: Terminal) -> None:
+    gateway.answers["POST /editions/e/meetings/e.m.M03/waivers"] = problem(
+        422, "rule_cannot_be_waived", "Nobody may waive this rule for a single meeting."
+    )
+
+    typed = terminal.type("waive-meeting", "M03", "host_taken", "--edition", "e")
+
+    assert (typed.exit_code, "rule_cannot_be_waived" in typed.stderr) == (1, True)
+
+
 def test_an_explanation_tells_what_is_in_the_way_of_a_sooner_place(
     gateway: PlayedGateway, terminal: Terminal
 ) -> None:

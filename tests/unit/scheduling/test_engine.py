@@ -42,6 +42,39 @@ def test_delegation_goes_to_a_lower_host_who_still_meets_the_floor() -> None:
     assert plan(world).placements == {"ipec-2019.m.M1": a_placement("H3", "R1", 0, 30)}
 
 
+def test_where_one_place_is_left_the_guest_of_higher_precedence_has_it_whatever_the_order_of_asking() -> None:
+    asked = (a_meeting("M1", "G1"), a_meeting("M2", "G2"))
+    host, room = a_host(windows=((0, 50),)), a_room()
+    places = []
+    for one, other in (("V1", "V2"), ("V2", "V1")):
+        guests = (a_guest("G1", rank=one), a_guest("G2", rank=other))
+        places.append(plan(Instance(asked, (host,), (room,), (), guests)).placements)
+
+    assert places == [{m.id: a_placement("H1", "R1", 0, 30)} for m in asked]
+
+
+def test_where_both_have_a_place_the_guest_of_higher_precedence_is_received_first() -> None:
+    asked = (a_meeting("M1", "G1", priority=1), a_meeting("M2", "G2", priority=9))
+    guests = (a_guest("G1", rank="V3"), a_guest("G2", rank="V1"))
+
+    assert plan(Instance(asked, (a_host(),), (a_room(),), (), guests)).placements == {
+        asked[1].id: a_placement("H1", "R1", 0, 30), asked[0].id: a_placement("H1", "R1", 40, 70),
+    }  # fmt: skip
+
+
+def test_a_host_receives_guests_of_ranks_their_level_answers_and_none_above() -> None:
+    levels, ranks = ("H1", "H2", "H3", "H4", "H5", "H6"), ("V1", "V2", "V3", "V4", "V5")
+    received = {
+        rank: [
+            level for level in levels
+            if plan(Instance((a_meeting(),), (a_host(level=level),), (a_room(),), (), (a_guest(rank=rank),))).placements
+        ]
+        for rank in ranks
+    }  # fmt: skip
+
+    assert received == {rank: list(levels[: 2 + number]) for number, rank in enumerate(ranks)}
+
+
 def test_talks_need_a_talks_room_and_a_guest_needs_rest_and_is_not_taken_from_a_session() -> None:
     world = Instance(
         (a_meeting(kind=MeetingKind.TALKS),), (a_host(),), (a_room("R1"), a_room("T1", "TALKS_ROOM")),

@@ -3,6 +3,9 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from services.scheduling.domain.conflict import Conflict
+from services.scheduling.domain.policy import Grade
+from services.scheduling.domain.readiness import Lamp, Light
 from services.scheduling.storage import (
     AbsenceFacts,
     EngagementFacts,
@@ -11,6 +14,8 @@ from services.scheduling.storage import (
     SettledInterpreterFacts,
 )
 from services.scheduling.use_cases import hearing
+from services.scheduling.use_cases.placing import waive_rule
+from services.scheduling.use_cases.releasing import conflicts_of
 from services.scheduling.use_cases.showing import readiness
 from shared.events import matching
 from shared.events.logistics import TripCancelled, TripPlanned, TripRetimed
@@ -85,6 +90,33 @@ def test_a_placed_meeting_lights_up_part_by_part() -> None:
     assert lamps(office) == dict(
         zip(parts, ("green", "green", "green", "red", "red", "green", "red"), strict=True)
     )
+
+
+def test_a_language_nobody_on_the_roster_interprets_is_named_and_keeps_nobody_from_meeting() -> None:
+    office = an_office(a_meeting("M1", "G1", language="so"))
+    office.plan()
+    no_roster = conflicts_of(office.records, EDITION)
+    interpreter(office, matching.InterpreterEnrolled(**STANDING))
+    office.plan("heard_interpreters")
+    warned = conflicts_of(office.records, EDITION)
+    (lit,) = readiness(office.records, office.trips, EDITION, M1)
+    waive_rule(office.meetings, M1, None, "no_interpreter", "the guest's office", "they bring one", "V2")
+
+    told = "Nobody on the roster of interpreters interprets so."
+    assert office.meeting().placement == a_placement("H1", "R1", 0, 30)
+    assert (no_roster, warned) == ([], [Conflict("language_not_interpreted", Grade.WARN, (M1,), told)])
+    assert lit.lamps[3] == Lamp("interpreter", Light.RED, "nobody on the roster interprets so")
+    assert conflicts_of(office.records, EDITION) == []
+
+
+def test_a_guest_who_brings_an_interpreter_along_needs_nobody_of_the_roster() -> None:
+    office = an_office(a_meeting("M1", "G1", language="so"))
+    interpreter(office, matching.InterpreterEnrolled(**STANDING))
+    engagement(office, matching.InterpreterAssigned, "one_to_one", interpreter_id=I1, interpreter_name="One",
+               serves_in="en", fallback=True)  # fmt: skip
+    office.plan("heard_engagements")
+
+    assert (conflicts_of(office.records, EDITION), lamps(office)["interpreter"]) == ([], "green")
 
 
 def test_a_cancelled_trip_is_no_car_and_no_drive_needs_none() -> None:

@@ -152,6 +152,21 @@ def test_a_waiver_alone_lets_the_planner_find_a_place() -> None:
     assert office.meeting().placement == a_placement("H1", "R1", 0, 30)
 
 
+def test_a_waiver_of_the_guests_side_lets_a_lower_host_receive_who_was_not_asked_for() -> None:
+    office = an_office(a_meeting("M1", "G1", host="H0"), a_host("H0", windows=()), a_host("H3", "H3"))
+    office.plan()
+    nowhere = office.meeting().placement
+
+    waive_rule(
+        office.meetings, M1, None, "delegation_not_allowed", "the guest's office", "by telephone", "V2"
+    )
+    office.plan()
+
+    received = office.meeting()
+    assert (nowhere, received.placement, received.delegated) == (None, a_placement("H3", "R1", 0, 30), True)
+    assert received.waivers == (Waiver("delegation_not_allowed", "the guest's office", "by telephone"),)
+
+
 def test_a_brief_is_handed_over_once() -> None:
     office = an_office(a_meeting("M1", "G1"))
 
