@@ -17,6 +17,8 @@ from shared.events.matching import (
     DemandClosed,
     DemandUnfilled,
     InterpreterAssigned,
+    InterpreterConfirmationLapsed,
+    InterpreterConfirmed,
     InterpreterReleased,
     MatchingPlanAdopted,
     MoveProposed,
@@ -131,14 +133,20 @@ def of_offer(offer: Offer) -> dict[str, Any]:
 def what_happened(difference: Difference, names: dict[str, str], why: str) -> tuple[Event, ...]:
     """The events that lead from a demand before to the demand after, in order.
 
-    `names` are those of the interpreters by id; `why` is the reason for a release or an end.
+    `names` are those of the interpreters by id; `why` is the reason for a release or an end. Whether a service is
+    agreed is told apart from who serves: the one may change without the other.
     """
     after = difference.after
     standing = of_demand(after)
     events: list[Event] = []
     if difference.released is not None:
         events.append(InterpreterReleased(**standing, interpreter_id=difference.released, reason=why))
-    events.append(_outcome(after, standing, names, why))
+    if not difference.is_quiet:
+        events.append(_outcome(after, standing, names, why))
+    if difference.is_newly_agreed:
+        events.append(InterpreterConfirmed(**standing, **_service(after, names)))
+    if difference.is_no_longer_agreed:
+        events.append(InterpreterConfirmationLapsed(**standing, **_service(after, names)))
     return tuple(events)
 
 
@@ -168,15 +176,18 @@ def of_proposal(proposal: Proposal) -> MoveProposed:
 
 
 def _outcome(after: Demand, standing: dict[str, Any], names: dict[str, str], why: str) -> Event:
-    if after.interpreter_id is not None and after.serves_in is not None:
-        return InterpreterAssigned(
-            **standing,
-            interpreter_id=after.interpreter_id,
-            interpreter_name=names[after.interpreter_id],
-            serves_in=after.serves_in,
-            fallback=after.is_fallback,
-        )
+    if after.interpreter_id is not None:
+        return InterpreterAssigned(**standing, **_service(after, names))
     if after.rules:
         who = names.get(after.nearest_id) if after.nearest_id else None
         return DemandUnfilled(**standing, rules=after.rules, explanation=in_words(after.rules, who))
     return DemandClosed(**standing, reason=why)
+
+
+def _service(demand: Demand, names: dict[str, str]) -> dict[str, Any]:
+    return {
+        "interpreter_id": demand.interpreter_id,
+        "interpreter_name": names[demand.interpreter_id or ""],
+        "serves_in": demand.serves_in,
+        "fallback": demand.is_fallback,
+    }

@@ -117,6 +117,26 @@ class InterpreterReleased(DemandStanding):
     reason: str
 
 
+@event("matching.interpreter_confirmed.v1")
+class InterpreterConfirmed(DemandStanding):
+    """The service of whoever serves this demand is agreed: accepted, or vouched for by a coordinator."""
+
+    interpreter_id: str
+    interpreter_name: str
+    serves_in: str
+    fallback: bool
+
+
+@event("matching.interpreter_confirmation_lapsed.v1")
+class InterpreterConfirmationLapsed(DemandStanding):
+    """The interpreter goes on serving this demand, but that is no longer agreed: the confirmation was undone."""
+
+    interpreter_id: str
+    interpreter_name: str
+    serves_in: str
+    fallback: bool
+
+
 @event("matching.demand_unfilled.v1")
 class DemandUnfilled(DemandStanding):
     """Nobody may serve this demand; `rules` names what stands in the way, most telling first."""

@@ -16,8 +16,20 @@ class Difference:
 
     @property
     def is_quiet(self) -> bool:
-        """Whether only the hours inside a stay are laid out anew: to be kept, but no news to anybody."""
+        """Whether everybody serves what he or she did: only hours inside a stay, or what is agreed, may be new."""
         return self.before is not None and _is_same(_without_hours(self.before), _without_hours(self.after))
+
+    @property
+    def is_newly_agreed(self) -> bool:
+        """Whether the service of whoever serves is confirmed and was not before."""
+        was_agreed = self.before is not None and self.released is None and self.before.confirmed
+        return self.after.confirmed and not was_agreed
+
+    @property
+    def is_no_longer_agreed(self) -> bool:
+        """Whether whoever serves goes on, but without the confirmation there was."""
+        stays = self.before is not None and self.released is None and self.after.interpreter_id is not None
+        return stays and self.before is not None and self.before.confirmed and not self.after.confirmed
 
     @property
     def released(self) -> str | None:

@@ -54,14 +54,12 @@ class Answered:
 
 
 def changes_of(demands: Demands, found: Sequence[Difference], answered: Answered) -> list[Change]:
-    """The writes of these differences; those that are no news are kept without an event."""
+    """The writes of these differences; new hours inside a stay alone are kept without an event."""
     names = {person.id: person.name for person in answered.instance.interpreters}
     return [_change(demands, difference, answered, names) for difference in found]
 
 
 def _change(demands: Demands, difference: Difference, answered: Answered, names: dict[str, str]) -> Change:
-    if difference.is_quiet:
-        return Change(demands, difference.after, ())
     with caused_by(answered.mark_of(difference)):
         events = standing.what_happened(difference, names, answered.why(difference))
         return Change(demands, difference.after, events)

@@ -68,7 +68,7 @@ def _news(plan: Plan, following: Plan) -> tuple[Event, ...]:
 def _with_confirmations(
     found: Sequence[Difference], demands: Mapping[str, Demand], steer: Steering
 ) -> list[Difference]:
-    """A pair is confirmed while the very person who was confirmed serves; that alone is no news to anybody."""
+    """A pair is confirmed while the very person who was confirmed serves; the plan keeps its number for that alone."""
 
     def marked(demand: Demand) -> Demand:
         person = steer.confirmed.get(demand.id)
@@ -77,8 +77,8 @@ def _with_confirmations(
     told = [replace(difference, after=marked(difference.after)) for difference in found]
     differing = {difference.after.id for difference in found}
     rest = [d for d in demands.values() if d.id not in differing and d.state is not State.CLOSED]
-    quiet = [Difference(before=d, after=marked(d)) for d in rest if marked(d) != d]
-    return sorted([*told, *quiet], key=lambda difference: difference.after.id)
+    agreed = [Difference(before=d, after=marked(d)) for d in rest if marked(d) != d]
+    return sorted([*told, *agreed], key=lambda difference: difference.after.id)
 
 
 def _arrivals(records: Records, guest_ids: list[str]) -> dict[str, ArrivalFact]:

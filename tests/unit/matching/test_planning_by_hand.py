@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from services.matching.domain.plan import Proposal
+from services.matching.standing import of_demand
 from services.matching.use_cases.hand import (
     choose_interpreter,
     confirm_pair,
@@ -20,6 +21,8 @@ from shared.events.base import Event
 from shared.events.matching import (
     DemandUnfilled,
     InterpreterAssigned,
+    InterpreterConfirmationLapsed,
+    InterpreterConfirmed,
     InterpreterReleased,
     MatchingPlanAdopted,
     MoveProposed,
@@ -230,3 +233,48 @@ def test_a_confirmed_pair_that_cannot_serve_is_replaced_at_once() -> None:
     assert serving(office, "A1") not in (before, None)
     assert office.records.demands.get(stay("A1")).confirmed is False
     assert [type(e) for e in events] == [InterpreterReleased, InterpreterAssigned, MatchingPlanAdopted]
+
+
+def test_a_confirmation_and_its_end_are_announced_with_the_whole_standing() -> None:
+    """Whoever looks at the demands hears when a service is agreed; nobody's engagement is different for it."""
+    office = a_planned_office({"A1": "V2"}, an_interpreter("I1"))
+    desk = desk_of(office)
+    number = office.records.plans.of_edition("ipec-2019").number
+    with at_work():
+        act = confirm_pair(desk, stay("A1"), "named to the delegation", None).act
+        agreed = office.plan()
+        again = office.plan()
+        undo_act(desk, stay("A1"), act.id, None)
+        lapsed = office.plan()
+
+    demand = office.records.demands.get(stay("A1"))
+    service = {
+        **of_demand(demand), "interpreter_id": person("I1"), "interpreter_name": "Interpreter I1",
+        "serves_in": "en", "fallback": False,
+    }  # fmt: skip
+    assert agreed == [InterpreterConfirmed(**service)]
+    assert again == []
+    assert lapsed == [InterpreterConfirmationLapsed(**service)]
+    told_by = [
+        (e.subject, e.correlation_id, e.actor) for e in office.backend.envelopes if e.type == agreed[0].kind
+    ]
+    assert told_by == [(stay("A1"), "by hand", "account:anna")]
+    assert (demand.confirmed, office.records.plans.of_edition("ipec-2019").number) == (False, number)
+
+
+def test_whoever_takes_over_by_an_accepted_offer_is_assigned_and_confirmed_at_once() -> None:
+    office = an_office()
+    desk = desk_of(office)
+    before = str(serving(office, "A2"))
+    other = "I2" if before == "I3" else "I3"
+    with at_work():
+        confirm_pair(desk, stay("A2"), "", None)
+        office.plan()
+        offer = open_offer(desk, stay("A2"), 30)
+        accept_offer(desk, offer.id, offer.everybody.index(person(other)), None, None)
+        events = office.plan()
+
+    assert [type(e) for e in events] == [
+        InterpreterReleased, InterpreterAssigned, InterpreterConfirmed, MatchingPlanAdopted,
+    ]  # fmt: skip
+    assert office.records.demands.get(stay("A2")).confirmed is True

@@ -167,3 +167,37 @@ def test_a_waiver_of_the_team_size_counts_only_for_the_person_it_names() -> None
 
     assert [decision.interpreter_id for decision in without.values()] == [None, None]
     assert {need: d.interpreter_id for need, d in with_named.items()} == {first.id: named.id, second.id: None}
+
+
+def test_a_waiver_of_the_leader_counts_only_while_the_person_it_names_sits_there() -> None:
+    """Three of the reserve and no leader; the waiver excuses the team in which I1 sits, and no other."""
+    first, second = a_team("S1", 2)
+    named, other, third = (
+        an_interpreter(f"I{n}", level="C1", tier=Tier.RESERVE, booth=True) for n in (1, 2, 3)
+    )
+    waived = {(seat.id, named.id): frozenset({"team_leader"}) for seat in (first, second)}
+
+    without = solve(an_instance(first, second, other, third, waived=waived)).decisions
+    with_named = solve(an_instance(first, second, named, other, third, waived=waived)).decisions
+    unwaived = solve(an_instance(first, second, named, other, third)).decisions
+
+    leaderless = [(None, ("team_leader",))] * 2
+    assert [(d.interpreter_id, d.rules) for d in without.values()] == leaderless
+    assert [(d.interpreter_id, d.rules) for d in unwaived.values()] == leaderless
+    seated = {d.interpreter_id for d in with_named.values()}
+    assert len(seated) == 2
+    assert None not in seated
+    assert named.id in seated
+
+
+def test_a_waiver_of_the_leader_excuses_no_team_beside_it() -> None:
+    """Two booths at one time, four of the reserve: only the one with the person the waiver names is manned."""
+    seats = [*a_team("S1", 2), *a_team("S2", 2)]
+    people = [an_interpreter(f"I{n}", level="C1", tier=Tier.RESERVE, booth=True) for n in range(1, 5)]
+    waived = {(seats[0].id, people[0].id): frozenset({"team_leader"})}
+
+    decisions = solve(an_instance(*seats, *people, waived=waived)).decisions
+
+    assert decisions[seats[0].id].interpreter_id == people[0].id
+    assert decisions[seats[1].id].is_filled
+    assert [decisions[seat.id].rules for seat in seats[2:]] == [("team_leader",)] * 2

@@ -78,6 +78,8 @@ export const changes = {
     'matching.interpreter_consent_given': say('Consent given', '派员单位同意'),
     'matching.interpreter_consent_recalled': say('Consent recalled', '派员单位召回'),
     'matching.interpreter_assigned': say('Interpreter assigned', '译员安排'),
+    'matching.interpreter_confirmed': say('Interpreter confirmed', '译员确认'),
+    'matching.interpreter_confirmation_lapsed': say('Interpreter’s confirmation undone', '译员确认撤销'),
     'matching.interpreter_released': say('Interpreter released', '译员解除'),
     'matching.demand_unfilled': say('Demand nobody serves', '需求无人承担'),
     'matching.demand_closed': say('Demand closed', '需求结束'),
