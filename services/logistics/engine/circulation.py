@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
 
-from ortools.sat.python.cp_model import CpModel, IntVar, LinearExpr, LinearExprT
+from ortools.sat.python.cp_model import CpModel, LinearExpr, LinearExprT
 
 from services.logistics.domain.place import Place
 from services.logistics.engine.turn import Roads, Way
@@ -20,9 +20,9 @@ class Circulation:
 
     def __init__(self, model: CpModel, vehicles: int, roads: Roads) -> None:
         self.model, self.vehicles, self.roads = model, vehicles, roads
-        self.runs: list[tuple[Way, IntVar]] = []
+        self.runs: list[tuple[Way, LinearExprT]] = []
 
-    def add_run(self, way: Way, cars: IntVar) -> None:
+    def add_run(self, way: Way, cars: LinearExprT) -> None:
         """So many cars of this offer may drive this way."""
         self.runs.append((way, cars))
 

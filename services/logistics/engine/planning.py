@@ -6,17 +6,20 @@ from dataclasses import replace
 from services.logistics.domain.leg import Leg
 from services.logistics.domain.rules import Without
 from services.logistics.engine.anew import plan_anew
+from services.logistics.engine.answering import Answer, Search, answer
 from services.logistics.engine.identity import with_trip_ids
 from services.logistics.engine.openings import refusal
 from services.logistics.engine.problem import Drives, Left, Outcome, Problem, Run, smallest_for
-from services.logistics.engine.repair import repair
 from services.logistics.engine.scoring import score_of, unlimited
-from services.logistics.engine.whole_fleet import reconsider
+from services.logistics.engine.whole_fleet import Reconsidered, reconsider, reconsider_nearby
 
 ANEW, REPAIRED, WHOLE_FLEET = "anew", "repaired", "whole_fleet"
 LARGER = "Some trips have a larger vehicle than they must; the bound counts the smallest that would do."
 PARTIES = "Companions or luggage do not divide evenly into vehicles; the bound counts guests without them."
 SHORT = "The fleet is short and the search ended at its limit; the bound is that of a fleet without limits."
+CHAINED = (
+    "The fleet is short and trips made room one after another; the bound is that of a fleet without limits."
+)
 TIRED = "The fleet is short and duties are decided after trips; the bound is that of a fleet without limits."
 
 
@@ -30,12 +33,11 @@ def plan(problem: Problem) -> Outcome:
     suitable = [leg for leg in problem.legs if refused[leg.id] is None]
     left = [one for one in refused.values() if one is not None]
     if problem.released:
-        drives, way = repair(problem, suitable), REPAIRED
-    else:
-        drives, way = plan_anew(problem, suitable), ANEW
+        return _answered(problem, suitable, left)
+    drives = plan_anew(problem, suitable)
     if drives is None:
-        return _reconsidered(problem, suitable, left)
-    return _outcome(problem, suitable, drives, left, way)
+        return _reconsidered(problem, suitable, left, reconsider(problem, suitable))
+    return _outcome(problem, suitable, drives, left, ANEW)
 
 
 def _in_fixed_order(problem: Problem) -> Problem:
@@ -57,8 +59,34 @@ def _outcome(problem: Problem, suitable: list[Leg], drives: Drives, left: list[L
     return Outcome(runs, tuple(left), score, bound, way, "" if score == bound else LARGER)
 
 
-def _reconsidered(problem: Problem, suitable: list[Leg], left: list[Left]) -> Outcome:
-    again = reconsider(problem, suitable)
+def _answered(problem: Problem, suitable: list[Leg], left: list[Left]) -> Outcome:
+    """The repaired plan, or the better of it and what a search found where somebody would lose a trip."""
+    found = answer(problem, suitable)
+    if found is None:
+        return _reconsidered(problem, suitable, left, reconsider(problem, suitable))
+    repaired = _repaired(problem, suitable, left, found)
+    if found.search is Search.NOTHING:
+        return repaired
+    search = reconsider if found.search is Search.WHOLE_FLEET else reconsider_nearby
+    again = search(problem, suitable)
+    if again is None:
+        return repaired
+    searched = _reconsidered(problem, suitable, left, again)
+    return min(repaired, searched, key=lambda outcome: outcome.score)
+
+
+def _repaired(problem: Problem, suitable: list[Leg], left: list[Left], found: Answer) -> Outcome:
+    """What chains of exchanges found is proven only where they cost nothing."""
+    if found.is_best or not found.is_chained:
+        return _outcome(problem, suitable, Drives(found.runs, found.is_best), left, REPAIRED)
+    behind = [Left(leg_id, Without.NO_VEHICLE_FREE) for leg_id in found.left]
+    everybody = tuple(sorted([*left, *behind], key=lambda one: one.leg_id))
+    runs = tuple(_named(problem, found.runs))
+    score, bound = score_of(problem, runs, everybody), unlimited(problem, suitable, left)
+    return Outcome(runs, everybody, score, bound, REPAIRED, "" if score == bound else CHAINED)
+
+
+def _reconsidered(problem: Problem, suitable: list[Leg], left: list[Left], again: Reconsidered) -> Outcome:
     behind = [Left(leg_id, Without.NO_VEHICLE_FREE) for leg_id in again.left]
     behind += [Left(leg_id, Without.NO_DRIVER_WITHIN_DUTY) for leg_id in again.tired]
     everybody = tuple(sorted([*left, *behind], key=lambda one: one.leg_id))

@@ -5,10 +5,10 @@ For each company concerned the best arrangement is found as if vehicles were ple
 touched by it, though they may give a spare seat. If vehicles can be found that fit between the trips that
 stay, or that exchange vehicles of one kind among each other, nothing can be better in guests, trips touched,
 trips, guests told or waiting. Vehicles are looked for by search, and then one by one with the duties of drivers in
-view. Otherwise the whole fleet is reconsidered.
+view.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from services.logistics.domain.leg import Leg
 from services.logistics.engine.anew import in_first_free
@@ -26,14 +26,22 @@ from services.logistics.engine.upsizing import choose_offers, suitable_offers
 _EFFORT = 5.0
 
 
-def repair(problem: Problem, legs: list[Leg]) -> Drives | None:
-    """The repaired runs, or None when no vehicle fits between the trips that stay.
+@dataclass(frozen=True)
+class Arranged:
+    """Carloads for the legs without a trip as if vehicles were plenty, and the trips that stay, some joined by them.
 
-    Every leg has an offer suitable for its rank.
+    `is_best` says whether no arrangement is better in trips, guests told and waiting.
     """
+
+    before: Review
+    staying: list[Run]
+    loads: list[Carload]
+    is_best: bool
+
+
+def arrange(problem: Problem, legs: list[Leg]) -> Arranged:
+    """What a change asks of the fleet; every leg has an offer suitable for its rank."""
     found = review(problem, legs)
-    if not found.open_legs:
-        return Drives(with_trip_ids(found.holding, []), is_best=True)
     loads: list[Carload] = []
     is_best = True
     holding = found.holding
@@ -41,32 +49,32 @@ def repair(problem: Problem, legs: list[Leg]) -> Drives | None:
         arranged, holding, proven = _arrange(problem, found, company, open_legs, holding)
         loads += arranged
         is_best = is_best and proven
-    identified = with_trip_ids(_unallotted(loads), found.broken)
-    runs = allot_around(problem, legs, holding, identified, found.broken)
+    return Arranged(found, holding, loads, is_best)
+
+
+def between_trips(problem: Problem, legs: list[Leg], wanted: Arranged) -> Drives | None:
+    """The carloads in vehicles that fit between the trips that stay as they are; None when one fits nowhere."""
+    broken = wanted.before.broken
+    if not wanted.loads:
+        return Drives(with_trip_ids(wanted.staying, []), wanted.is_best)
+    identified = with_trip_ids(_unallotted(wanted.loads), broken)
+    runs = allot_around(problem, legs, wanted.staying, identified, broken)
+    return Drives(runs, wanted.is_best) if runs is not None else None
+
+
+def with_exchanged_vehicles(problem: Problem, legs: list[Leg], wanted: Arranged) -> Drives | None:
+    """Other trips keep guests, time and kind of vehicle, but may be driven by another of that kind; None in vain."""
+    staying = _staying(problem, legs, wanted.staying)
+    options = _options(problem, staying, wanted.loads)
+    chosen = choose_offers(problem, [*staying, *wanted.loads], options)
+    runs = keep_vehicles(problem, chosen) if chosen is not None else None
     if runs is None:
-        runs = _with_exchanged_vehicles(problem, legs, holding, loads)
-    if runs is None:
-        runs = _one_by_one(problem, legs, holding, loads)
-    return Drives(runs, is_best) if runs is not None else None
+        runs = in_first_free(problem, [*staying, *wanted.loads], options)
+    return Drives(runs, wanted.is_best) if runs is not None else None
 
 
-def _with_exchanged_vehicles(
-    problem: Problem, legs: list[Leg], holding: list[Run], loads: list[Carload]
-) -> list[Run] | None:
-    """Other trips keep guests, time and kind of vehicle, but may be driven by another of that kind."""
-    staying = _staying(problem, legs, holding)
-    options = [[load.offer] for load in staying] + [suitable_offers(problem, load) for load in loads]
-    chosen = choose_offers(problem, [*staying, *loads], options)
-    return keep_vehicles(problem, chosen) if chosen is not None else None
-
-
-def _one_by_one(
-    problem: Problem, legs: list[Leg], holding: list[Run], loads: list[Carload]
-) -> list[Run] | None:
-    """The same, each trip given a vehicle in turn with the duties of the drivers in view; None if one is left."""
-    staying = _staying(problem, legs, holding)
-    options = [[load.offer] for load in staying] + [suitable_offers(problem, load) for load in loads]
-    return in_first_free(problem, [*staying, *loads], options)
+def _options(problem: Problem, staying: list[Carload], loads: list[Carload]) -> list[list[Offer]]:
+    return [[load.offer] for load in staying] + [suitable_offers(problem, load) for load in loads]
 
 
 def _staying(problem: Problem, legs: list[Leg], holding: list[Run]) -> list[Carload]:

@@ -6,6 +6,7 @@ released plan trips that a change does not concern are kept as far as that leave
 """
 
 from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from ortools.sat.python.cp_model import CpModel, IntVar, LinearExpr, LinearExprT
@@ -29,6 +30,9 @@ _EFFORT_FOR_MANY = 0.3
 _FEW = 15
 _MANY = 100
 """More legs than this are not searched together: within its limit the search finds no more than that nobody rides."""
+_EFFORT_NEARBY = 0.05
+_NEAR_MINUTES = 60
+"""How far from a change other trips may be arranged anew where an answer is wanted at once."""
 
 
 @dataclass(frozen=True)
@@ -54,13 +58,27 @@ def reconsider(problem: Problem, legs: list[Leg]) -> Reconsidered:
     return min((_with_seats_filled(problem, way) for way in ways), key=lambda way: _figures(problem, way))
 
 
-def _searched(problem: Problem, legs: list[Leg]) -> Reconsidered | None:
-    search = _WholeFleet(problem, legs)
-    found = search.solve()
+def reconsider_nearby(problem: Problem, legs: list[Leg]) -> Reconsidered | None:
+    """A plan in which only trips near the legs without one are touched; None when none is found at once."""
+    before = review(problem, legs)
+    far = [run for run in before.holding if not _is_near(run, before.open_legs)]
+    found = _searched(problem, legs, far, _EFFORT_NEARBY)
+    return replace(_with_seats_filled(problem, found), is_best=False) if found is not None else None
+
+
+def _is_near(run: Run, legs: list[Leg]) -> bool:
+    return any(leg.earliest - _NEAR_MINUTES <= run.departs <= leg.latest + _NEAR_MINUTES for leg in legs)
+
+
+def _searched(
+    problem: Problem, legs: list[Leg], staying: Sequence[Run] = (), effort: float | None = None
+) -> Reconsidered | None:
+    search = _WholeFleet(problem, legs, staying)
+    found = search.solve(effort)
     if found is None:
         return None
     mates = mates_of(search.told.values(), problem.vehicles)
-    loads: list[Carload] = []
+    loads = search.staying
     for slots in search.companies:
         loads += seated_carloads(slots, found.solver, mates)
     behind = {leg_id for slots in search.companies for leg_id in left(slots, found.solver)}
@@ -75,16 +93,20 @@ def _searched(problem: Problem, legs: list[Leg]) -> Reconsidered | None:
 def _one_by_one(problem: Problem, legs: list[Leg]) -> Reconsidered:
     """Trips that hold, and the best pools of everybody else, each in the first vehicle that is free."""
     before = review(problem, legs) if problem.released else Review(open_legs=legs)
-    by_id = {leg.id: leg for leg in legs}
-    offers = {vehicle.id: Offer.of(vehicle) for vehicle in problem.vehicles}
-    loads = [
-        Carload(tuple(by_id[leg_id] for leg_id in run.legs), run.departs, offers[run.vehicle_id])
-        for run in before.holding
-    ]
+    loads = _as_carloads(problem, before.holding)
     for company in by_company(before.open_legs).values():
         loads += best_carloads(problem, company).loads
     runs, behind = _within_duties(problem, loads)
     return Reconsidered(runs, behind, [], is_best=False)
+
+
+def _as_carloads(problem: Problem, runs: Iterable[Run]) -> list[Carload]:
+    by_id = problem.by_id()
+    offers = {vehicle.id: Offer.of(vehicle) for vehicle in problem.vehicles}
+    return [
+        Carload(tuple(by_id[leg_id] for leg_id in run.legs), run.departs, offers[run.vehicle_id])
+        for run in runs
+    ]
 
 
 def _within_duties(problem: Problem, loads: list[Carload]) -> tuple[list[Run], list[str]]:
@@ -128,11 +150,15 @@ def _figures(problem: Problem, way: Reconsidered) -> tuple[int, int, int]:
 
 
 class _WholeFleet:
-    """The model over all companies."""
+    """The model over all companies; trips that stay keep guests, time and offer."""
 
-    def __init__(self, problem: Problem, legs: list[Leg]) -> None:
+    def __init__(self, problem: Problem, legs: list[Leg], staying: Sequence[Run]) -> None:
         self.problem, self.model = problem, CpModel()
         self.before: Review = review(problem, legs) if problem.released else Review()
+        self.staying = _as_carloads(problem, staying)
+        self.before.holding = [run for run in self.before.holding if run not in staying]
+        on_their_way = {leg_id for load in self.staying for leg_id in load.leg_ids}
+        legs = [leg for leg in legs if leg.id not in on_their_way]
         self.told = {leg_id: run for run in self.before.holding + self.before.broken for leg_id in run.legs}
         self.companies = [
             Slots(self.model, self._choice(members, len(legs))) for members in by_company(legs).values()
@@ -140,13 +166,13 @@ class _WholeFleet:
         self._circulate()
         self.touched = self._touched_trips()
 
-    def solve(self) -> Found | None:
+    def solve(self, effort: float | None = None) -> Found | None:
         """Search, from the plan that leaves everybody behind; None when the limit ends it before it has begun."""
         parts = parts_of(self.companies, LinearExpr.sum(self.touched), len(self.touched))
         behind = {variable.index for slots in self.companies for variable in slots.left.values()}
         start_with(self.model, behind)
         few = sum(len(slots.choice.legs) for slots in self.companies) <= _FEW
-        return minimise(self.model, parts, _EFFORT if few else _EFFORT_FOR_MANY)
+        return minimise(self.model, parts, effort or (_EFFORT if few else _EFFORT_FOR_MANY))
 
     def _choice(self, legs: list[Leg], all_legs: int) -> Choice:
         step = self.problem.rules.waiting_step
@@ -161,7 +187,9 @@ class _WholeFleet:
 
     def _circulate(self) -> None:
         """No more vehicles of an offer at a place than have come there."""
-        by_offer: dict[Offer, list[tuple[Way, IntVar]]] = defaultdict(list)
+        by_offer: dict[Offer, list[tuple[Way, LinearExprT]]] = defaultdict(list)
+        for load in self.staying:
+            by_offer[load.offer].append((load.way(self.problem), 1))
         for slots in self.companies:
             for (departs, offer), cars in slots.cars.items():
                 leg = next(leg for leg in slots.choice.legs if (leg.id, departs) in slots.rides)
@@ -169,8 +197,8 @@ class _WholeFleet:
         for offer, runs in sorted(by_offer.items(), key=lambda item: item[0]):
             vehicles = sum(Offer.of(vehicle) == offer for vehicle in self.problem.vehicles)
             circulation = Circulation(self.model, vehicles, self.problem.roads(offer.kind))
-            for way, cars in runs:
-                circulation.add_run(way, cars)
+            for way, driving in runs:
+                circulation.add_run(way, driving)
             circulation.close()
 
     def _touched_trips(self) -> list[LinearExprT]:
