@@ -75,9 +75,7 @@ def _line_up(lineup: Lineup, holding: list[Run], by_id: Mapping[str, Leg]) -> No
         vehicle = vehicles[run.vehicle_id]
         held = (run.departs, lineup.offers[vehicle.id])
         group = Group(tuple(by_id[leg_id] for leg_id in run.legs), held, run.trip_id)
-        drive = lineup.drive(group, run.departs, vehicle)
-        assert drive is not None, "a trip that holds can be driven"
-        lineup.days[vehicle.id] += (drive,)
+        lineup.days[vehicle.id] += (lineup.standing(group, run.departs, vehicle),)
 
 
 def _runs(lineup: Lineup) -> list[Run]:
@@ -180,5 +178,6 @@ class _Chains:
                 trip = drive.group
                 if trip.legs[0].company == self.group.legs[0].company:
                     both = Group((*trip.legs, *self.group.legs), trip.held, trip.trip_id)
-                    if self.lineup.departures(both):
-                        yield _Step(-drive.cost, {vehicle_id: without(drives, drive)}, wants=both)
+                    rest = without(drives, drive)
+                    if self.lineup.departures(both) and all(one.from_base for one in rest[:1]):
+                        yield _Step(-drive.cost, {vehicle_id: rest}, wants=both)

@@ -44,6 +44,8 @@ class Drive:
     back: int
     way: Way
     cost: int
+    from_base: bool
+    """Whether the vehicle can come from its base; else only an earlier drive brings it there."""
 
 
 Drives = tuple[Drive, ...]
@@ -114,13 +116,18 @@ class Lineup:
             self._measured[key] = self._measure(group, departs, vehicle)
         return self._measured[key]
 
-    def _measure(self, group: Group, departs: int, vehicle: Vehicle) -> Drive | None:
+    def standing(self, group: Group, departs: int, vehicle: Vehicle) -> Drive:
+        """A drive that is planned already; where the way from base is closed the vehicle comes from elsewhere."""
         roads = self._roads[vehicle.kind]
         way = self.problem.way(group.most_pressed, departs, vehicle.kind)
         leaves, back = roads.leaves_base(vehicle.base, way), roads.back_at_base(way, vehicle.base)
-        if leaves is None:
-            return None
-        return Drive(group, departs, leaves, back, way, self.cost(group, departs, self.offers[vehicle.id]))
+        cost = self.cost(group, departs, self.offers[vehicle.id])
+        begins = departs if leaves is None else leaves
+        return Drive(group, departs, begins, back, way, cost, from_base=leaves is not None)
+
+    def _measure(self, group: Group, departs: int, vehicle: Vehicle) -> Drive | None:
+        drive = self.standing(group, departs, vehicle)
+        return drive if drive.from_base else None
 
     def joined(self, vehicle: Vehicle, drives: Drives, new: Drive) -> Drives | None:
         """The drives of a vehicle with one more; None when it cannot drive them or is on duty too long."""
@@ -131,6 +138,8 @@ class Lineup:
         if place < len(drives) and self._slack_of(roads, new, drives[place]) < 0:
             return None
         together = (*drives[:place], new, *drives[place:])
+        if not together[0].from_base:
+            return None
         return together if self._within_duty(vehicle, together) else None
 
     def tight(self, vehicle: Vehicle, drives: Drives) -> int:
