@@ -23,6 +23,7 @@ from services.gateway.auth import Tokens
 from services.gateway.clients import Caller
 from services.gateway.console import Console
 from services.gateway.orjson_provider import OrjsonProvider
+from services.gateway.pace import Paces
 from services.gateway.request_context import begin, end, finish
 
 UPLOAD_LIMIT_BYTES = 25 * 1024 * 1024
@@ -40,6 +41,7 @@ def create_app(caller: Caller, web: Console | None = None) -> Flask:
     app.url_map.strict_slashes = False
     app.extensions["convoke.caller"] = caller
     app.extensions["convoke.tokens"] = Tokens()
+    app.extensions["convoke.paces"] = Paces()
     _serve(app)
     console.register(app, web or Console())
     return app

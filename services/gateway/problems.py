@@ -23,8 +23,8 @@ STATUS_OF_CODE = {
     "body_not_json": 400, "body_not_an_object": 400, "not_signed_in": 401, "token_unknown": 401,
     "token_expired": 401, "device_revoked": 401, "wrong_name_or_password": 401, "role_not_allowed": 403,
     "right_missing": 403, "edition_not_allowed": 403,
-    "wrong_bootstrap_secret": 403, "too_large": 413, "too_many_attempts": 429, "internal_error": 500,
-    "service_timeout": 504,
+    "wrong_bootstrap_secret": 403, "too_large": 413, "too_many_attempts": 429, "too_many_requests": 429,
+    "internal_error": 500, "service_timeout": 504,
 }  # fmt: skip
 CODE_OF_STATUS = {
     400: "bad_request", 404: "no_such_path", 405: "method_not_allowed", 406: "not_acceptable",

@@ -8,6 +8,7 @@ from services.gateway.api.matching.blueprint import PLANNERS, blp
 from services.gateway.api.registration import require_in
 from services.gateway.auth import allowed
 from services.gateway.clients import call
+from services.gateway.pace import paced
 from services.gateway.paging import PageQuery, filters, page_of, paged
 from services.gateway.shapes import hand as shapes
 from services.gateway.versions import expected_version, with_version
@@ -77,6 +78,7 @@ def offer_links(edition: str, offer_id: str) -> Any:
 
 
 @blp.route(_LINKS)
+@paced
 @blp.answers(200, shapes.EngagementSchema)
 def read_link(token: str) -> Any:
     """What the holder of a link is asked. Looking answers nothing."""
@@ -84,6 +86,7 @@ def read_link(token: str) -> Any:
 
 
 @blp.route(f"{_LINKS}/accept", methods=["POST"])
+@paced
 @blp.accepts(shapes.AcceptSchema, required=False)
 @blp.answers(200, shapes.EngagementSchema)
 def accept(body: dict[str, Any], token: str) -> Any:
@@ -92,6 +95,7 @@ def accept(body: dict[str, Any], token: str) -> Any:
 
 
 @blp.route(f"{_LINKS}/decline", methods=["POST"])
+@paced
 @blp.accepts(shapes.DeclineSchema, required=False)
 @blp.answers(200, shapes.EngagementSchema)
 def decline(body: dict[str, Any], token: str) -> Any:
