@@ -84,14 +84,15 @@ export function Hand({ edition, demand }: { edition: string; demand: Demand }) {
         ) : null}
         {offer || demand.state === 'filled' ? null : <Button onPress={() => void act(api.POST('/api/v1/editions/{edition}/demands/{demand_id}/offers', { params: { path }, body: { minutes: 120 } }))}>{t(words.offer)}</Button>}
       </div>
-      {waiving ? <Waive edition={edition} demand={demand} breach={waiving} onClose={() => setWaiving(null)} /> : null}
+      {waiving ? <Waive edition={edition} demand={demand} held={hand?.held ?? null} breach={waiving} onClose={() => setWaiving(null)} /> : null}
     </section>
   )
 }
 
 const A_WEEK = 7 * DAY
 
-function Waive({ edition, demand, breach, onClose }: { edition: string; demand: Demand; breach: Shapes['Breach']; onClose: () => void }) {
+/** For the person held there only: anybody else who breaks the same rule needs a leave of their own. */
+function Waive({ edition, demand, held, breach, onClose }: { edition: string; demand: Demand; held: string | null; breach: Shapes['Breach']; onClose: () => void }) {
   const t = useWords()
   const code = useCode()
   const client = useQueryClient()
@@ -102,7 +103,7 @@ function Waive({ edition, demand, breach, onClose }: { edition: string; demand: 
   const record = async () => {
     const until = new Date(Math.max(Date.now(), Date.parse(demand.ends)) + A_WEEK).toISOString()
     try {
-      await api.POST('/api/v1/editions/{edition}/interpreter-waivers', { params: { path: { edition } }, body: { demand_id: demand.id, rule: breach.rule, granted_by: by, reason, until } })
+      await api.POST('/api/v1/editions/{edition}/interpreter-waivers', { params: { path: { edition } }, body: { demand_id: demand.id, rule: breach.rule, interpreter_id: held, granted_by: by, reason, until } })
       await client.invalidateQueries({ queryKey: [edition] })
       onClose()
     } catch (error) {
