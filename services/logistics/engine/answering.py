@@ -1,8 +1,9 @@
 """The answer to a change in a released plan, by the first of several ways that serves everybody: cheapest first.
 
-Vehicles that fit between the trips that stay; chains of trips that make room; other vehicles of the same kinds for
-all trips. Where somebody would still lose a trip, trips near the change in time are searched together, or the whole
-fleet where much changed at once. Who had no trip before is tried by chains only: an earlier search was in vain.
+Vehicles that fit between the trips that stay; chains of trips that make room, or with few legs other vehicles of the
+same kinds for all trips. Where somebody would still lose a trip, trips near the change in time are searched together,
+or the whole fleet where much changed at once. Who had no trip before is tried by chains only: an earlier search was in
+vain.
 """
 
 from dataclasses import dataclass
@@ -48,13 +49,10 @@ def answer(problem: Problem, legs: list[Leg]) -> Answer | None:
     """
     wanted = arrange(problem, legs)
     drives = between_trips(problem, legs, wanted)
-    chained = None
     if drives is None and len(legs) > _FEW:
-        chained = _by_chains(problem, legs, wanted)
-        if chained.search is Search.NOTHING:
-            return chained
+        return _by_chains(problem, legs, wanted)
     drives = drives or with_exchanged_vehicles(problem, legs, wanted)
-    return Answer(drives.runs, [], drives.is_best) if drives is not None else chained
+    return Answer(drives.runs, [], drives.is_best) if drives is not None else None
 
 
 def _by_chains(problem: Problem, legs: list[Leg], wanted: Arranged) -> Answer:

@@ -1,7 +1,8 @@
 """The way to a plan: quick and exact where the fleet suffices, the whole fleet together elsewhere."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import cache
 
 from services.logistics.domain.leg import Leg
 from services.logistics.domain.rules import Without
@@ -10,6 +11,7 @@ from services.logistics.engine.answering import Answer, Search, answer
 from services.logistics.engine.identity import with_trip_ids
 from services.logistics.engine.openings import refusal
 from services.logistics.engine.problem import Drives, Left, Outcome, Problem, Run, smallest_for
+from services.logistics.engine.score import Score
 from services.logistics.engine.scoring import score_of, unlimited
 from services.logistics.engine.whole_fleet import Reconsidered, reconsider, reconsider_nearby
 
@@ -64,34 +66,43 @@ def _answered(problem: Problem, suitable: list[Leg], left: list[Left]) -> Outcom
     found = answer(problem, suitable)
     if found is None:
         return _reconsidered(problem, suitable, left, reconsider(problem, suitable))
-    repaired = _repaired(problem, suitable, left, found)
+    bound = cache(lambda: unlimited(problem, suitable, left))
+    repaired = _repaired(problem, suitable, left, found, bound)
     if found.search is Search.NOTHING:
         return repaired
     search = reconsider if found.search is Search.WHOLE_FLEET else reconsider_nearby
     again = search(problem, suitable)
     if again is None:
         return repaired
-    searched = _reconsidered(problem, suitable, left, again)
+    searched = _reconsidered(problem, suitable, left, again, bound)
     return min(repaired, searched, key=lambda outcome: outcome.score)
 
 
-def _repaired(problem: Problem, suitable: list[Leg], left: list[Left], found: Answer) -> Outcome:
+def _repaired(
+    problem: Problem, suitable: list[Leg], left: list[Left], found: Answer, bound_of: Callable[[], Score]
+) -> Outcome:
     """What chains of exchanges found is proven only where they cost nothing."""
     if found.is_best or not found.is_chained:
         return _outcome(problem, suitable, Drives(found.runs, found.is_best), left, REPAIRED)
     behind = [Left(leg_id, Without.NO_VEHICLE_FREE) for leg_id in found.left]
     everybody = tuple(sorted([*left, *behind], key=lambda one: one.leg_id))
     runs = tuple(_named(problem, found.runs))
-    score, bound = score_of(problem, runs, everybody), unlimited(problem, suitable, left)
+    score, bound = score_of(problem, runs, everybody), bound_of()
     return Outcome(runs, everybody, score, bound, REPAIRED, "" if score == bound else CHAINED)
 
 
-def _reconsidered(problem: Problem, suitable: list[Leg], left: list[Left], again: Reconsidered) -> Outcome:
+def _reconsidered(
+    problem: Problem,
+    suitable: list[Leg],
+    left: list[Left],
+    again: Reconsidered,
+    bound_of: Callable[[], Score] | None = None,
+) -> Outcome:
     behind = [Left(leg_id, Without.NO_VEHICLE_FREE) for leg_id in again.left]
     behind += [Left(leg_id, Without.NO_DRIVER_WITHIN_DUTY) for leg_id in again.tired]
     everybody = tuple(sorted([*left, *behind], key=lambda one: one.leg_id))
     score = score_of(problem, again.runs, everybody)
-    bound = score if again.is_best else unlimited(problem, suitable, left)
+    bound = score if again.is_best else bound_of() if bound_of else unlimited(problem, suitable, left)
     why = "" if score == bound else (TIRED if again.tired else SHORT)
     return Outcome(tuple(_named(problem, again.runs)), everybody, score, bound, WHOLE_FLEET, why)
 
