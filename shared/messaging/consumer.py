@@ -5,6 +5,7 @@ OSError does not kill the container, and a broker that is away at start is waite
 """
 
 import logging
+from abc import ABC, abstractmethod
 from collections import OrderedDict
 from collections.abc import Iterable
 from functools import partial
@@ -88,7 +89,7 @@ class Acks:
         return done
 
 
-class QueueListener(SharedExtension, ProviderCollector):
+class QueueListener(SharedExtension, ProviderCollector, ABC):
     """Base of our consumers: subclasses say which queue, how many at once, and what to do with a delivery."""
 
     prefetch = 64
@@ -104,13 +105,13 @@ class QueueListener(SharedExtension, ProviderCollector):
         self._runner: Any = None
 
     # what subclasses say
+    @abstractmethod
     def queues(self) -> Iterable[Queue]:
         """Every queue to declare; the last one is consumed."""
-        raise NotImplementedError
 
+    @abstractmethod
     def received(self, delivery: Delivery) -> None:
         """Start work on a delivery without waiting for its end."""
-        raise NotImplementedError
 
     def taken_back(self) -> None:
         """The connection was lost: whatever was not settled will be delivered again."""

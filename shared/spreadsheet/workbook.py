@@ -30,8 +30,7 @@ _LAST_SHEET_ROW = 1_048_576
 # What openpyxl lets through for a workbook whose parts are missing, cut off or nonsense.
 _BROKEN = (
     zipfile.BadZipFile, InvalidFileException, DefusedXmlException, ParseError,
-    KeyError, ValueError, TypeError, AttributeError, IndexError, EOFError, OverflowError, NotImplementedError,
-    RuntimeError, zlib.error,
+    KeyError, ValueError, TypeError, AttributeError, IndexError, EOFError, OverflowError, RuntimeError, zlib.error,
 )  # fmt: skip
 
 
