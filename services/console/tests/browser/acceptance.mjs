@@ -337,10 +337,101 @@ async function clicks() {
       const calendar = await fetch(`${url}/api/v1/own-page/${made.token}/calendar.ics`)
       return { calendar: (await calendar.text()).startsWith('BEGIN:VCALENDAR'), barriers: await axe(own), passport: /passport|护照/i.test(await own.locator('body').innerText()) }
     })
+    await act('guest says', () => guestSays(page, context, language))
+    await act('assign', async () => {
+      const { demand, interpreter } = await pairThat(page, true, ({ breaks }) => breaks.length === 0)
+      const reason = say('Knows the guest', '熟悉该外宾')
+      const { told, barriers } = await assignByHand(page, say, demand, interpreter, reason)
+      return { clean: told.includes(say('No rule is in the way.', '无规则限制。')), closed: (await page.locator('dialog').count()) === 0, noted: (await page.locator('.explained').innerText()).includes(reason), barriers }
+    })
+    await act('waiver', async () => {
+      const { demand, interpreter, rule } = await pairThat(page, false, ({ breaks, waived_by: by }) => breaks.length === 1 && by[0] !== null)
+      await assignByHand(page, say, demand, interpreter, say('Nobody else is left', '别无人选'))
+      await page.getByText(say('Noted, but not in force: these rules need a waiver first.', '已记录但未生效：以下规则须先豁免。')).waitFor()
+      await page.locator('dialog').getByRole('button', { name: say('Close', '关闭'), exact: true }).click()
+      const open = page.locator('.explained').getByRole('button', { name: say('Record a waiver', '登记豁免') })
+      await open.click()
+      const dialog = page.getByRole('dialog', { name: say('Record a waiver', '登记豁免') })
+      await dialog.getByLabel(say('Granted by (name and post)', '批准人（姓名及职务）')).fill('Wang Li, chief of protocol')
+      await dialog.getByLabel(say('Reason', '原因')).fill(say('Agreed by telephone', '电话同意'))
+      const barriers = await axe(page)
+      await dialog.getByRole('button', { name: say('Save', '保存'), exact: true }).click()
+      await open.waitFor({ state: 'detached' })
+      const { items } = await ask(page, `/interpreter-waivers?demand_id=${demand}`)
+      return { waived: items.map((one) => one.rule === rule && one.interpreter_id === interpreter && one.granted_by === 'Wang Li, chief of protocol'), barriers }
+    })
     found.errors = errors.filter((one) => !/40[0-9]/.test(one))
     await context.close()
   }
   return seen
+}
+
+/** A question or an order to the API as whoever is signed in on this page. */
+async function ask(page, path, method = 'GET', body = undefined) {
+  const token = await page.evaluate(() => JSON.parse(localStorage.getItem('convoke.session')).token)
+  const headers = { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' }
+  const sent = body === undefined ? { method, headers } : { method, headers, body: JSON.stringify(body) }
+  const told = await fetch(`${url}/api/v1/editions/${edition}${path}`, sent)
+  if (!told.ok) throw new Error(`${method} ${path}: ${told.status} ${await told.text()}`)
+  return told.json()
+}
+
+/** Level, pledge and consent: what a guest of this rank asks of a person (the service looks at more). */
+function seemsFit(one, { rank }) {
+  const floor = ['V1', 'V2'].includes(rank) ? ['C2', 'C2S', 'C1'] : ['C3', 'C2', 'C2S', 'C1']
+  return floor.includes(one.level) && Boolean(one.pledge_signed_on) && one.consent === 'given'
+}
+
+/** A demand without acts by hand, and somebody who seems fit and is free, or seems unfit, and of whom the service says what is wanted. */
+async function pairThat(page, seeming, wanted) {
+  const demands = (await ask(page, '/demands?limit=500')).items
+  const people = (await ask(page, '/interpreters?limit=500')).items
+  const meet = (a, b) => Date.parse(a.starts) < Date.parse(b.ends) && Date.parse(b.starts) < Date.parse(a.ends)
+  for (const demand of demands.filter((one) => one.purpose === 'one_to_one' && one.state === 'filled')) {
+    if ((await ask(page, `/demands/${demand.id}/hand`)).acts.length) continue
+    const speakers = people.filter((one) => one.id !== demand.interpreter_id && one.languages.includes(demand.language) && seemsFit(one, demand) === seeming)
+    const engaged = (id) => demands.some((other) => other.interpreter_id === id && meet(other, demand))
+    for (const one of speakers.filter(({ id }) => !seeming || !engaged(id))) {
+      const found = await ask(page, `/demands/${demand.id}/why-not/${one.id}`)
+      if (wanted(found)) return { demand: demand.id, interpreter: one.id, rule: found.breaks[0] }
+    }
+  }
+  throw new Error('no such pair in this edition')
+}
+
+/** From the board to the answer of the service: the dialog's words before the act, and what axe finds in it. */
+async function assignByHand(page, say, demand, interpreter, reason) {
+  await page.goto(`${base}/interpreters?demand=${demand}&interpreter=${interpreter}`)
+  await settled(page)
+  await page.locator('.explained').getByRole('button', { name: say('Assign by hand', '人工指派') }).first().click()
+  const dialog = page.locator('dialog')
+  await dialog.getByLabel(say('Reason', '原因')).fill(reason)
+  const told = await dialog.innerText()
+  const barriers = await axe(page)
+  await dialog.getByRole('button', { name: say('Assign by hand', '人工指派') }).click()
+  await page.locator('.explained').getByText(reason).waitFor()
+  return { told, barriers }
+}
+
+/** A new guest opens the own page, confirms, corrects the post and states needs; what the organisers then hold. */
+async function guestSays(page, context, language) {
+  const say = (en, zh) => (language === 'en' ? en : zh)
+  const made = await ask(page, '/guests', 'POST', { reference: `OWN${language}`, family_name: 'Lindqvist', given_name: 'Maja', country: 'SE', rank: 'V5', language: 'en' })
+  const { token } = await ask(page, `/guests/${made.id}/page-link`, 'POST')
+  const own = await context.newPage()
+  await own.goto(`/my/${token}`)
+  await own.locator('select').selectOption(language)
+  await own.getByRole('button', { name: say('Yes, I am coming', '确认出席') }).click()
+  await own.getByText(say('You have confirmed. Thank you.', '您已确认出席，谢谢。')).waitFor()
+  await own.locator('summary').click()
+  await own.getByLabel(say('Your post', '您的职务')).fill(`Envoy ${language}`)
+  await own.getByLabel(say(/^Meals and other needs/, /^饮食及其他需要/)).fill(say('no nuts', '不吃坚果'))
+  await own.getByRole('button', { name: say('Send', '提交') }).click()
+  await own.getByText(say('Received. Thank you.', '已收到，谢谢。')).waitFor()
+  const barriers = await axe(own)
+  await own.close()
+  const [{ state, post }, { dietary_needs: needs }] = [await ask(page, `/guests/${made.id}`), await ask(page, `/guests/${made.id}/private`)]
+  return { state, post, needs, barriers }
 }
 
 /** How long after the answer to a change an open page shows it, one kind of thing after the other. */
@@ -368,6 +459,8 @@ async function liveKinds() {
   const call = async (path) => (await fetch(`${url}/api/v1/editions/${edition}${path}`, { headers: { Authorization: `Bearer ${token}` } })).json()
   const meeting = (await call('/meetings?limit=200')).items.find((one) => one.state === 'placed')
   if (meeting) await timed('meeting', '/programme?view=meetings', () => post(`/meetings/${meeting.id}/cancel`, { reason: 'measured' }))
+  const filled = (await call('/demands?limit=500')).items.find((one) => one.state === 'filled' && one.purpose === 'one_to_one')
+  if (filled) await timed('assignment', `/interpreters?demand=${filled.id}`, () => post(`/demands/${filled.id}/lock`, { reason: 'measured' }))
   const arrival = (await call('/arrivals?limit=200')).items.find((one) => !one.cancelled && one.expected)
   if (arrival) {
     const expected = new Date(Date.parse(arrival.expected) + 45 * 60_000).toISOString()
