@@ -33,11 +33,11 @@ status: $(READY)  ## what runs, and for how long
 
 test: $(READY) $(MONGOD) $(CONSOLE)/dist/.ready  ## all tests but the long ones and the containers (a part: PYTEST_ARGS=tests/unit)
 	@$(if $(PYTEST_ARGS),,$(MAKE) --no-print-directory console-check)
-	@$(LOCAL) prepare
+	@$(LOCAL) prepare --browser
 	$(PY) -m pytest -m "not long and not containers" $(PYTEST_ARGS)
 
 test-long: $(READY) $(MONGOD)  ## the tests that take minutes
-	@$(LOCAL) prepare
+	@$(LOCAL) prepare --browser
 	$(PY) -m pytest -m "long and not containers" $(PYTEST_ARGS)
 
 test-containers: $(READY) $(CONSOLE)/dist/.ready  ## the story through docker compose; needs a Docker engine
@@ -76,7 +76,7 @@ console-check: $(CONSOLE)/node_modules/.ready  ## types, lint and unit tests of 
 	@$(NPM) run --silent test
 
 pictures: $(READY) $(MONGOD) $(CONSOLE)/dist/.ready  ## take the pictures that README shows, from a freshly played edition
-	@$(LOCAL) prepare
+	@$(LOCAL) prepare --browser
 	CONVOKE_README_PICTURES=$(abspath docs/pictures) $(PY) -m pytest tests/e2e/test_7_console.py -k readme_has_its_pictures
 
 console-packages: $(CONSOLE)/node_modules/.ready

@@ -33,10 +33,14 @@ def main(
 
 
 @app.command()
-def prepare() -> None:
+def prepare(
+    browser: Annotated[bool, typer.Option(help="also a Chromium, in which the web pages are tested")] = False,
+) -> None:
     """Install what no Python package brings, or say what to install."""
     packages.rabbitmq_scripts(say)
     packages.mongod_binary()
+    if browser:
+        packages.browser_made_ready(say)
 
 
 @app.command()

@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 
+from deploy.local import packages
 from deploy.local.convoke import Convoke
 from deploy.local.secret_files import service_secrets
 from tests.e2e.conftest import FOLDER, ROOT, House
@@ -23,7 +24,6 @@ from tests.e2e.crowd import Crowd, gather
 CONSOLE = ROOT / "services" / "console"
 STORIES = CONSOLE / "tests" / "e2e"
 DOORS = ("North", "South", "East", "West", "Lounge", "VIP")
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 
 
 @dataclass
@@ -51,6 +51,7 @@ class DeskHouse:
         ended = subprocess.run(
             [_node(), str(STORIES / story), str(told)],
             capture_output=True, text=True, check=False, timeout=seconds, cwd=CONSOLE,
+            env=os.environ | {"CONVOKE_CHROMIUM": packages.browser() or ""},
         )  # fmt: skip
         assert ended.returncode == 0, ended.stdout[-2000:] + ended.stderr[-4000:]
         seen: dict[str, Any] = json.loads(ended.stdout.splitlines()[-1])
@@ -61,7 +62,7 @@ class DeskHouse:
 @contextmanager
 def desk_house(house: House, size: int) -> Iterator[DeskHouse]:
     """So many guests, six doors with devices; skips where there is no browser, builds the pages where they are not."""
-    if not any(shutil.which(name) for name in CHROMIUM):
+    if packages.browser() is None:
         pytest.skip("NO BROWSER: install chromium; without it nothing of the desk is tested in one")
     if not (CONSOLE / "dist" / "desk" / "index.html").is_file():
         subprocess.run(["make", "console"], check=True, cwd=ROOT)

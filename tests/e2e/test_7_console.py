@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
+from deploy.local import packages
 from tests.e2e.conftest import PASSWORD, ROOT, House
 
 CONSOLE = ROOT / "services" / "console"
 EDITION = "ipec-2019"
 ROLES = ("organiser", "coordinator", "desk", "viewer")
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 LONGEST_PAINT_MS, TABS = 200, 9
 
 
@@ -24,18 +24,13 @@ def node() -> str | None:
     return str(own) if own.exists() else shutil.which("node")
 
 
-def browser() -> str | None:
-    named = os.environ.get("CONVOKE_CHROMIUM")
-    return named or next((found for name in BROWSERS if (found := shutil.which(name))), None)
-
-
 @pytest.fixture(scope="module")
 def measure(house: House) -> Any:
     """Runs one part of the acceptance script; the edition is played once."""
     lacking = [
         what
         for what, there in (
-            ("a Chromium (Debian: apt-get install chromium)", browser()),
+            ("a Chromium (Debian: apt-get install chromium)", packages.browser()),
             ("Node.js (make console)", node()),
             ("the built console (make console)", (CONSOLE / "dist" / "index.html").exists()),
             ("its packages (make console)", (CONSOLE / "node_modules" / "playwright-core").exists()),
@@ -53,7 +48,7 @@ def measure(house: House) -> Any:
             accounts[role] = [f"console-{role}", PASSWORD]
     told = {
         "CONVOKE_URL": house.url, "CONVOKE_EDITION": EDITION, "CONVOKE_ACCOUNTS": json.dumps(accounts),
-        "CONVOKE_CHROMIUM": browser(), "CONVOKE_PICTURES": str(ROOT / ".run" / "pictures"),
+        "CONVOKE_CHROMIUM": packages.browser(), "CONVOKE_PICTURES": str(ROOT / ".run" / "pictures"),
         "CONVOKE_README_PICTURES": os.environ.get("CONVOKE_README_PICTURES", str(ROOT / ".run" / "readme")),
         "CONVOKE_NAMES": "odegard,OLATUNJI ngozi",
     }  # fmt: skip
