@@ -13,6 +13,7 @@ from services.cli.plan import plan
 from services.cli.things import shorts
 
 close = typer.Typer(no_args_is_help=True, help="Close a route.")
+CANCELLED = {"outing": "out", "sitting": "sit"}
 PAPERS = ("driver", "gate", "hotel", "guest", "rooming", "kitchen", "shuttle")
 
 
@@ -151,3 +152,18 @@ def runsheet(
     say(f"{paper['title']} · plan {paper['plan']}")
     for sheet in paper["sheets"]:
         table(sheet["heading"], sheet["columns"], sheet["rows"])
+
+
+def cancel(
+    what: Annotated[str, typer.Argument(help="outing or sitting")],
+    reference: Annotated[str, typer.Argument(help="As listed, e.g. B1")],
+    edition: Edition,
+    json: Json = False,
+) -> None:
+    """Cancel a visit, banquet or meal."""
+    if what not in CANCELLED:
+        raise typer.BadParameter(f"what is cancelled is one of {', '.join(CANCELLED)}")
+    whole = reference if reference.startswith(f"{edition}.") else f"{edition}.{CANCELLED[what]}.{reference}"
+    with Api() as api:
+        cancelled = api.post(f"/editions/{edition}/{what}s/{whole}/cancel")
+    as_json(cancelled) if json else say(f"{cancelled['id']}: cancelled")

@@ -83,6 +83,7 @@ app.add_typer(logistics.close, name="close")
 app.command("reopen")(logistics.reopen)
 app.command("weather")(logistics.weather)
 app.command("runsheet")(logistics.runsheet)
+app.command("cancel")(logistics.cancel)
 app.add_typer(simulate.simulate, name="simulate")
 app.command("rehearse")(rehearse.rehearse)
 

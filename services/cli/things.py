@@ -175,9 +175,11 @@ LISTS: dict[str, List] = {
          "state", "breaks"),
         ("guest_id", "hotel_id", "state"),
     ),
-    "sittings": List("sit", ("reference", "kind", "name", "place", "starts", "ends", "tables")),
+    "sittings": List("sit", ("reference", "kind", "name", "place", "starts", "ends", "tables", "cancelled")),
     "outings": List(
-        "out", ("reference", "kind", "name", "place", "starts", "ends", ("guests", lambda o: shorts(o["guest_ids"]))),
+        "out",
+        ("reference", "kind", "name", "place", "starts", "ends", ("guests", lambda o: shorts(o["guest_ids"])),
+         "cancelled"),
         ("kind",),
     ),
     "vehicles": List("v", ("reference", "plate", "kind", "seats", "driver", "phone", "base"), ("kind",)),

@@ -430,6 +430,7 @@ class SittingStanding(Event):
     starts: datetime
     ends: datetime
     guest_ids: tuple[str, ...]
+    cancelled: bool = False
 
 
 @event("logistics.sitting_planned.v1")
@@ -439,7 +440,7 @@ class SittingPlanned(SittingStanding):
 
 @event("logistics.sitting_amended.v1")
 class SittingAmended(SittingStanding):
-    """Time, place or company of a meal were corrected."""
+    """Time, place or company of a meal were corrected, or it was cancelled."""
 
 
 @event("logistics.needs_recorded.v1")

@@ -13,6 +13,7 @@ from enum import StrEnum
 from services.logistics.domain.arrival import Arrival
 from services.logistics.domain.departure import Departure
 from services.logistics.domain.heard import Traveller
+from services.logistics.domain.outing import CancelledAlready
 from services.logistics.domain.place import GATES, Place
 from shared.errors import Invalid
 
@@ -88,6 +89,7 @@ class Sitting:
     seats_a_table: int = 10
     seafood: bool = True
     couples: tuple[tuple[str, str], ...] = ()
+    cancelled: bool = False
     version: int = 0
 
     def __post_init__(self) -> None:
@@ -97,6 +99,12 @@ class Sitting:
             raise NoTable(field="tables", value=self.tables)
         if self.place in GATES:
             raise NoTable(field="place", value=self.place.value)
+
+    def cancel(self) -> None:
+        """Nothing is served; raises `CancelledAlready`."""
+        if self.cancelled:
+            raise CancelledAlready(id=self.id)
+        self.cancelled = True
 
     @property
     def spouses(self) -> dict[str, str]:
@@ -131,11 +139,12 @@ def who_eats(
     arrivals: Mapping[str, Arrival],
     departures: Mapping[str, Departure],
 ) -> list[Traveller]:
-    """The expected guests who are in town at the time of the sitting, of those invited, by id."""
+    """The expected guests who are in town at the time of the sitting, of those invited, by id; none if cancelled."""
     return [
         guest
         for guest in sorted(travellers, key=lambda guest: guest.id)
-        if guest.is_expected
+        if not sitting.cancelled
+        and guest.is_expected
         and (not sitting.guest_ids or guest.id in sitting.guest_ids)
         and _is_in_town(guest.id, sitting, arrivals, departures)
     ]

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from services.logistics.domain.place import GATES, Place
-from shared.errors import Invalid
+from shared.errors import Invalid, Refused
 
 
 class OutingEndsBeforeItBegins(Invalid):
@@ -24,6 +24,12 @@ class NotInTown(Invalid):
     """Outings go to a zone of the city or to a sight, not to a gate."""
 
     code = "not_in_town"
+
+
+class CancelledAlready(Refused):
+    """It was cancelled before."""
+
+    code = "cancelled_already"
 
 
 class OutingKind(StrEnum):
@@ -57,3 +63,9 @@ class Outing:
             raise NotInTown(field="place", value=self.place.value)
         if not self.guest_ids:
             raise NobodyGoes(field="guests", value="")
+
+    def cancel(self) -> None:
+        """Nobody goes, nobody is driven there; raises `CancelledAlready`."""
+        if self.cancelled:
+            raise CancelledAlready(id=self.id)
+        self.cancelled = True

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from services.logistics.domain.lodging import Allotment
-from services.logistics.domain.meal import Count
+from services.logistics.domain.meal import Count, Sitting
 from services.logistics.domain.paper import Paper, PaperKind
 from services.logistics.domain.reception import Gift, Limits, Waiver
 from services.logistics.domain.table import Table
@@ -89,6 +89,11 @@ class Hosting(Stores):
     def list_sittings(self, edition: str, after: str | None, limit: int) -> Page:
         """One page of meals."""
         return page(self.sittings.page(after, limit, edition=edition))
+
+    @rpc_method(hosting.SittingIn, hosting.SittingOut)
+    def cancel_sitting(self, sitting_id: str) -> Sitting:
+        """A meal is not served."""
+        return sittings.cancel_sitting(self.sittings, sitting_id)
 
     @rpc_method(hosting.SittingIn, hosting.CountOut)
     def count_needs(self, sitting_id: str) -> Count:

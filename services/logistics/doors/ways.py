@@ -5,6 +5,7 @@ from typing import Any
 
 from services.logistics.domain.alternative import Alternative
 from services.logistics.domain.closure import Closure, Trigger
+from services.logistics.domain.outing import Outing
 from services.logistics.domain.stretch import Stretch
 from services.logistics.domain.weather import Reading
 from services.logistics.doors.stores import Page, Stores, given, page
@@ -91,6 +92,11 @@ class Ways(Stores):
     def list_outings(self, edition: str, after: str | None, limit: int, **wanted: Any) -> Page:
         """One page of visits and banquets."""
         return page(self.outings.page(after, limit, edition=edition, **given(wanted)))
+
+    @rpc_method(ways.OutingIn, ways.OutingOut)
+    def cancel_outing(self, outing_id: str) -> Outing:
+        """A visit or banquet does not take place."""
+        return journeys.cancel_outing(self.outings, outing_id)
 
     @rpc_method(ways.JourneysIn, ways.JourneysOut)
     def list_journeys(self, edition: str, after: str | None, limit: int, **wanted: Any) -> Page:

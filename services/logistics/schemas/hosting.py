@@ -212,6 +212,7 @@ class SittingOut(Schema):
     seats_a_table = fields.Integer()
     seafood = fields.Boolean()
     couples = fields.List(fields.List(fields.String()))
+    cancelled = fields.Boolean()
     version = fields.Integer()
 
 

@@ -114,6 +114,12 @@ class OutingsIn(PageIn):
     kind = fields.Enum(OutingKind, by_value=True, load_default=None, allow_none=True)
 
 
+class OutingIn(Schema):
+    """An outing by id."""
+
+    outing_id = fields.String(required=True, validate=ID)
+
+
 class JourneysIn(PageIn):
     """One page of itineraries."""
 

@@ -45,6 +45,7 @@ def of_sitting(sitting: Sitting, before: Sitting | None) -> Event:
         starts=sitting.starts,
         ends=sitting.ends,
         guest_ids=sitting.guest_ids,
+        cancelled=sitting.cancelled,
     )
 
 

@@ -50,6 +50,7 @@ OUTINGS = (
     Column("ends", "Ends", "结束时间", moment, required=True),
     Column("guests", "Guests", "嘉宾", list_of(reference), required=True),
     Column("by_boat", "By boat", "乘船", yes_no, default=False),
+    Column("cancelled", "Cancelled", "是否取消", yes_no, default=False),
 )  # fmt: skip
 
 PLANNING_TIMES = (

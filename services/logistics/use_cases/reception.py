@@ -65,6 +65,8 @@ def _breaches(reception: Reception, edition: str, limits: Limits) -> list[Breach
     found: list[Breach] = []
     eats: dict[str, list[Sitting]] = defaultdict(list)
     for sitting in dining.sittings.find(edition=edition):
+        if sitting.cancelled:
+            continue
         guests = dining.guests_of(sitting)
         found += check_sitting(sitting, len(guests), limits)
         for guest in guests:

@@ -1,4 +1,4 @@
-"""Meals and needs as the organisers list them."""
+"""Meals and needs as the organisers list them; meals cancelled."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -57,6 +57,7 @@ SITTINGS = (
     Column("seats_a_table", "Seats a table", "每桌人数", whole(1, 40), default=10),
     Column("couples", "Couples", "夫妇", list_of(couple), default=()),
     Column("seafood", "Seafood", "海鲜", yes_no, default=True),
+    Column("cancelled", "Cancelled", "是否取消", yes_no, default=False),
 )  # fmt: skip
 NEEDS = (
     Column("guest", "Guest", "嘉宾编号", reference, required=True),
@@ -94,6 +95,14 @@ def import_sittings(
         dry_run=dry_run,
         partial=partial,
     )
+
+
+def cancel_sitting(sittings: Sittings, sitting_id: str) -> Sitting:
+    """A meal or banquet is not served. Raises `CancelledAlready`."""
+    sitting = sittings.get(sitting_id)
+    sitting.cancel()
+    sittings.save(sitting, standing.of_sitting(sitting, sitting))
+    return sitting
 
 
 def import_needs(

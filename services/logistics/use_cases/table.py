@@ -73,8 +73,10 @@ def needs_by_name(dining: Dining, sitting_id: str) -> list[dict[str, Any]]:
 
 
 def seat_banquet(dining: Dining, sitting_id: str) -> list[Table]:
-    """The tables of a banquet as guests now come."""
+    """The tables of a banquet as guests now come; none of a cancelled one."""
     sitting = dining.sittings.get(sitting_id)
+    if sitting.cancelled:
+        return []
     interpreters = {
         one.guest_id: one.interpreter_name
         for one in dining.escorts.find(edition=sitting.edition)

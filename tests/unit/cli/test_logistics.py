@@ -97,3 +97,17 @@ def test_the_plan_of_trips_and_beds_is_shown_and_ordered(gateway: PlayedGateway,
 
     assert gateway.asked[0] == "POST /editions/e/plans/logistics/order"
     assert ("Without trip: 1" in typed.stdout, "Without room: 0" in typed.stdout) == (True, True)
+
+
+def test_a_visit_or_a_meal_is_cancelled_by_its_reference(gateway: PlayedGateway, terminal: Terminal) -> None:
+    gateway.answers |= {
+        "POST /editions/e/outings/e.out.V1/cancel": {"id": "e.out.V1", "cancelled": True},
+        "POST /editions/e/sittings/e.sit.B1/cancel": {"id": "e.sit.B1", "cancelled": True},
+    }
+
+    visit = terminal.type("cancel", "outing", "V1", "--edition", "e")
+    meal = terminal.type("cancel", "sitting", "e.sit.B1", "--edition", "e")
+    wrong = terminal.type("cancel", "trip", "1", "--edition", "e")
+
+    assert (visit.stdout, meal.stdout) == ("e.out.V1: cancelled\n", "e.sit.B1: cancelled\n")
+    assert wrong.exit_code == 2

@@ -67,6 +67,22 @@ def test_a_viewer_closes_nothing_and_hands_out_nothing() -> None:
     assert refused == [403] * 6
 
 
+@pytest.mark.parametrize(("what", "key"), [("outing", "out"), ("sitting", "sit")])
+def test_a_planner_cancels_an_outing_or_a_meal_of_the_edition_of_the_path(what: str, key: str) -> None:
+    cancelled = {"id": f"ipec-2019.{key}.B1", "cancelled": True, "version": 3}
+    played = {f"cancel_{what}": cancelled}
+    fake, viewer = services("coordinator", **played), services("viewer", **played)
+    path = f"{BASE}/{what}s/ipec-2019.{key}.B1/cancel"
+
+    done = create_app(fake).test_client().post(path, headers=GOOD)
+    elsewhere = create_app(fake).test_client().post(path.replace("/ipec-2019/", "/iitc-2019/"), headers=GOOD)
+    refused = create_app(viewer).test_client().post(path, headers=GOOD)
+
+    assert (done.status_code, done.headers["ETag"], done.get_json()) == (200, '"3"', cancelled)
+    assert (elsewhere.status_code, refused.status_code) == (404, 403)
+    assert asked(fake) == [(f"cancel_{what}", {f"{what}_id": f"ipec-2019.{key}.B1"})]
+
+
 def test_a_webhook_hands_the_messages_on_as_they_came() -> None:
     told = {"messages": [{"flight": {"number": "ZX101"}}]}
     answer = {"messages": 1, "concerned": [], "unknown_numbers": ["ZX101"], "refused": []}

@@ -112,6 +112,15 @@ def sittings(query: dict[str, Any], edition: str) -> Any:
     return paged(call("logistics", "list_sittings", edition=edition, **filters(query)))
 
 
+@blp.route("/editions/<edition>/sittings/<sitting_id>/cancel", methods=["POST"])
+@allowed(*PLANNERS)
+@blp.answers(200, shapes.SittingSchema)
+def cancel_sitting(edition: str, sitting_id: str) -> Any:
+    """A meal or banquet is not served; who was to interpret at it is free again."""
+    require_in(edition, sitting_id)
+    return with_version(call("logistics", "cancel_sitting", sitting_id=sitting_id))
+
+
 @blp.route("/editions/<edition>/sittings/<sitting_id>/needs")
 @allowed(*STAFF)
 @blp.answers(200, shapes.NeedCountSchema)

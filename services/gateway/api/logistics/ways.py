@@ -179,6 +179,15 @@ def outings(query: dict[str, Any], edition: str) -> Any:
     return paged(call("logistics", "list_outings", edition=edition, **filters(query)))
 
 
+@blp.route("/editions/<edition>/outings/<outing_id>/cancel", methods=["POST"])
+@allowed(*PLANNERS)
+@blp.answers(200, shapes.OutingSchema)
+def cancel_outing(edition: str, outing_id: str) -> Any:
+    """A visit or banquet does not take place; its cars are free again."""
+    require_in(edition, outing_id)
+    return with_version(call("logistics", "cancel_outing", outing_id=outing_id))
+
+
 @blp.route("/editions/<edition>/journeys")
 @allowed(*STAFF)
 @blp.arguments(JourneyQuery, location="query")

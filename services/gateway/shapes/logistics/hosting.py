@@ -137,6 +137,7 @@ class SittingSchema(Schema):
         required=True,
         metadata={"description": "Guests not seated side by side because they are married"},
     )
+    cancelled = fields.Boolean(required=True)
     version = fields.Integer(required=True)
 
 

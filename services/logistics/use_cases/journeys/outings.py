@@ -1,4 +1,4 @@
-"""Visits and banquets with those who go, as the organisers list them."""
+"""Visits and banquets with those who go, as the organisers list and cancel them."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -35,3 +35,11 @@ def import_outings(
         dry_run=dry_run,
         partial=partial,
     )
+
+
+def cancel_outing(outings: Outings, outing_id: str) -> Outing:
+    """A visit or banquet does not take place; its cars are free again. Raises `CancelledAlready`."""
+    outing = outings.get(outing_id)
+    outing.cancel()
+    outings.save(outing, standing.of_outing(outing, outing))
+    return outing

@@ -18,7 +18,7 @@ def kitchen_list(desk: Desk, reference: str) -> Paper:
     cards = [(one["name"], ", ".join(one["needs"])) for one in needs_by_name(desk.dining, sitting.id)]
     return desk.paper(
         PaperKind.KITCHEN,
-        f"{sitting.name or sitting.reference} · {clock(sitting.starts)}",
+        f"{sitting.name or sitting.reference} · {'cancelled' if sitting.cancelled else clock(sitting.starts)}",
         reference,
         Sheet("Counts", ("Need", "Guests"), tuple(counts)),
         Sheet("Place cards", ("Guest", "Needs"), tuple(cards)),

@@ -86,7 +86,7 @@ export function Sittings({ edition }: { edition: string }) {
               <tr key={one.id}>
                 <td className="nowrap">{times.span(one.starts, one.ends)}</td>
                 <th scope="row">
-                  {one.name} <span className="meta">{one.reference}</span>
+                  {one.name} <span className="meta">{one.reference}</span> {one.cancelled ? <State tone="bad">{t(words.cancelled)}</State> : null}
                 </th>
                 <td>{code('place', one.place)}</td>
                 <td>{one.guest_ids.length || t(words.allInTown)}</td>
