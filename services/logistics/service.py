@@ -120,6 +120,7 @@ class LogisticsService(Ways, Hosting):
     @handles(
         registration.GuestRegistered,
         registration.GuestAmended,
+        registration.GuestReplaced,
         registration.GuestConfirmed,
         registration.GuestWithdrew,
         registration.GuestReceived,

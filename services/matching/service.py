@@ -104,6 +104,7 @@ class MatchingService(RosterDesk, RequestDesk, OfferDesk, QuestionDesk):
     @handles(
         registration.GuestRegistered,
         registration.GuestAmended,
+        registration.GuestReplaced,
         registration.GuestConfirmed,
         registration.GuestWithdrew,
         registration.GuestReceived,

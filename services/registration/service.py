@@ -167,6 +167,11 @@ class RegistrationService(DeskMethods):
         """Correct what is known of a guest."""
         return guests.amend_guest(self.register, guest_id, expected_version, values)
 
+    @rpc_method(asked.ReplaceGuestIn, answers.GuestOut)
+    def replace_guest(self, guest_id: str, expected_version: int | None, **values: Any) -> Any:
+        """Another person comes in a guest's place."""
+        return guests.replace_guest(self.register, guest_id, expected_version, values)
+
     @rpc_method(asked.ReplyIn, answers.GuestOut)
     def confirm_guest(self, guest_id: str, expected_version: int | None, on: date | None) -> Any:
         """The guest said yes."""

@@ -9,6 +9,7 @@ from services.registration.domain.guest import Guest
 from services.registration.domain.state import State
 from shared.events.base import Event
 from shared.events.registration import (
+    BadgeRevoked,
     DelegationStanding,
     EditionStanding,
     GuestAmended,
@@ -16,6 +17,7 @@ from shared.events.registration import (
     GuestMarkedNoShow,
     GuestReceived,
     GuestRegistered,
+    GuestReplaced,
     GuestStanding,
     GuestWithdrew,
 )
@@ -42,12 +44,26 @@ def what_happened(before: Guest | None, guest: Guest) -> tuple[Event, ...]:
     """The events between two states of a guest, in the order they would have happened one by one."""
     if before is None:
         return (GuestRegistered(**of_guest(guest)),)
+    if guest.earlier_persons != before.earlier_persons:
+        return _replaced(before, guest)
     events: list[Event] = []
     if guest.ever_confirmed and not before.ever_confirmed:
         events.append(GuestConfirmed(**of_guest(replace(guest, state=State.CONFIRMED))))
     if guest.state is not before.state and guest.state in _ARRIVED_AT:
         events.append(_ARRIVED_AT[guest.state](**of_guest(guest)))
     return tuple(events) or (GuestAmended(**of_guest(guest)),)
+
+
+def _replaced(before: Guest, guest: Guest) -> tuple[Event, ...]:
+    replaced = GuestReplaced(
+        **of_guest(guest),
+        earlier_person_id=before.person_id,
+        earlier_family_name=before.family_name,
+        earlier_given_name=before.given_name,
+    )
+    if not before.badge_serial or before.badge_revoked:
+        return (replaced,)
+    return replaced, BadgeRevoked(guest_id=guest.id, serial=guest.badge_serial, reason="replaced")
 
 
 def _shared(kind: type[Any], thing: Any, **named: Any) -> dict[str, Any]:

@@ -341,6 +341,7 @@ class SchedulingService(MatchmakingDoor):
     @handles(
         registration.GuestRegistered,
         registration.GuestAmended,
+        registration.GuestReplaced,
         registration.GuestConfirmed,
         registration.GuestWithdrew,
         registration.GuestReceived,

@@ -94,6 +94,18 @@ class GuestAmended(GuestStanding):
     """Something the other services plan by was corrected: name, rank, language, delegation."""
 
 
+@event("registration.guest_replaced.v1")
+class GuestReplaced(GuestStanding):
+    """Another person comes in a guest's place: what was about the earlier person counts no more.
+
+    The earlier person is named for the history and for whoever told them something; no current paper names them.
+    """
+
+    earlier_person_id: str
+    earlier_family_name: str
+    earlier_given_name: str
+
+
 @event("registration.guest_confirmed.v1")
 class GuestConfirmed(GuestStanding):
     """The guest said yes."""

@@ -142,6 +142,15 @@ def amend_guest(body: dict[str, Any], edition: str, guest_id: str) -> Any:
     return with_version(call("registration", "amend_guest", **stated))
 
 
+@blp.route("/editions/<edition>/guests/<guest_id>/replace", methods=["POST"])
+@allowed(*PLANNERS)
+@blp.accepts(shapes.PersonSchema)
+@blp.answers(200, shapes.GuestSchema)
+def replace_guest(body: dict[str, Any], edition: str, guest_id: str) -> Any:
+    """Let another person come in a guest's place; card and own-page links of the earlier person end."""
+    return _of_guest("replace_guest", body, edition, guest_id)
+
+
 @blp.route("/editions/<edition>/guests/<guest_id>/page")
 @allowed(*STAFF)
 @blp.answers(200, shapes.GuestOverviewSchema)

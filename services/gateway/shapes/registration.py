@@ -83,14 +83,19 @@ class GuestFieldsSchema(Schema):
     interpreter_gender = fields.String(allow_none=True, validate=validate.OneOf(("f", "m")))
 
 
-class NewGuestSchema(GuestFieldsSchema):
-    """A guest who is on no list yet."""
+class PersonSchema(GuestFieldsSchema):
+    """Who somebody is, as far as it must be known before anything can be planned for them."""
 
-    reference = fields.String(required=True, validate=validate.Regexp("^[A-Za-z0-9_-]{1,64}$"))
     family_name = fields.String(required=True)
     country = fields.String(required=True)
     rank = fields.String(required=True, validate=RANKS)
     language = fields.String(required=True)
+
+
+class NewGuestSchema(PersonSchema):
+    """A guest who is on no list yet."""
+
+    reference = fields.String(required=True, validate=validate.Regexp("^[A-Za-z0-9_-]{1,64}$"))
 
 
 class GuestSchema(Schema):

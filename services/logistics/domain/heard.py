@@ -11,7 +11,10 @@ EXPECTED_STATES = frozenset({"confirmed", "received"})
 
 @dataclass
 class Traveller:
-    """A guest as far as cars are concerned; `state` is that of registration."""
+    """A guest as far as cars are concerned; `state` is that of registration.
+
+    The place of a guest can pass to another person; `person_id` is who has it.
+    """
 
     id: str
     edition: str
@@ -29,6 +32,7 @@ class Traveller:
     delegation_id: str | None = None
     precedence: int = 0
     head_of_delegation: bool = False
+    person_id: str = ""
 
     @property
     def name(self) -> str:

@@ -114,12 +114,17 @@ class Sitting:
 
 @dataclass
 class GuestNeeds:
-    """One guest's `needs` as sealed text: only this service's key opens them."""
+    """One guest's `needs` as sealed text: only this service's key opens them.
+
+    They are those of a person (`person_id`; empty where nobody was known yet under this reference) and not of whoever
+    comes in their place.
+    """
 
     id: str
     edition: str
     guest_id: str
     needs: str
+    person_id: str = ""
     version: int = 0
 
 

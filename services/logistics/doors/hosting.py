@@ -185,4 +185,4 @@ class Hosting(Stores):
     @rpc_method(asked.ImportIn, None)
     def import_needs(self, edition: str, **rows: Any) -> imports.Report:
         """What guests need at table."""
-        return sittings.import_needs(self.needs, needs_seal(), edition, **rows)
+        return sittings.import_needs(self._dining, edition, **rows)

@@ -23,6 +23,7 @@ def note_guest(
     """Who is expected, of what rank; the solver is woken only when other cars may be due."""
     traveller = Traveller(
         id=event.guest_id,
+        person_id=event.person_id,
         edition=edition_of(event.guest_id),
         reference=event.reference,
         family_name=event.family_name,

@@ -13,12 +13,9 @@ from services.logistics.domain.meal import (
     SittingKind,
 )
 from services.logistics.domain.place import Place
-from services.logistics.sealing import NeedsSeal
-from services.logistics.storage import (
-    Needs,
-    Sittings,
-)
+from services.logistics.storage import Sittings
 from services.logistics.use_cases.imports import Report, Rows
+from services.logistics.use_cases.table import Dining
 from shared.errors import Invalid
 from shared.importing import Column, Form, Values, import_rows
 from shared.importing.moments import moment
@@ -106,17 +103,18 @@ def cancel_sitting(sittings: Sittings, sitting_id: str) -> Sitting:
 
 
 def import_needs(
-    needs: Needs, seal: NeedsSeal, edition: str, rows: Rows, mapping: Mapping[str, str],
-    *, dry_run: bool, partial: bool,
-) -> Report:  # fmt: skip
+    dining: Dining, edition: str, rows: Rows, mapping: Mapping[str, str], *, dry_run: bool, partial: bool
+) -> Report:
     """What guests need at table; stored sealed, shown in no report."""
+    needs, seal, persons = dining.needs, dining.seal, dining.persons_of(edition)
 
     def build(key: str, values: Values, before: GuestNeeds | None) -> GuestNeeds:
         written = ";".join(need.value for need in values["needs"])
-        if before is not None and seal.open(before.needs) == written:
-            return before
         made = before or GuestNeeds(f"{edition}.need.{key}", edition, f"{edition}.g.{key}", "")
-        return replace(made, needs=seal.seal(written))
+        person = persons.get(made.guest_id, "")
+        if before is not None and before.person_id == person and seal.open(before.needs) == written:
+            return before
+        return replace(made, needs=seal.seal(written), person_id=person)
 
     return import_rows(
         Form("needs", NEEDS, lambda values: str(values["guest"]), build),

@@ -47,8 +47,17 @@ class Dining:
         )
 
     def needs_of(self, edition: str) -> dict[str, tuple[Need, ...]]:
-        """What each guest who has said so needs."""
-        return {one.guest_id: _opened(self.seal, one) for one in self.needs.find(edition=edition)}
+        """What each guest who has said so needs; what the person said who had the place before is left out."""
+        persons = self.persons_of(edition)
+        return {
+            one.guest_id: _opened(self.seal, one)
+            for one in self.needs.find(edition=edition)
+            if one.person_id in ("", persons.get(one.guest_id, ""))
+        }
+
+    def persons_of(self, edition: str) -> dict[str, str]:
+        """Which person has the place of each guest."""
+        return {guest.id: guest.person_id for guest in self.travellers.find(edition=edition)}
 
 
 def _opened(seal: NeedsSeal, needs: GuestNeeds) -> tuple[Need, ...]:

@@ -1,11 +1,19 @@
 """A foreign guest (外宾) of one edition: registered → confirmed → received, or withdrew, or no-show."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
 from services.registration.domain.badge import BadgeClaim, NoBadge, NotInvited
 from services.registration.domain.scan import Direction, Result, Scan, ScanLog
-from services.registration.domain.state import Gender, GuestWasReceived, GuestWithdrew, Rank, State
+from services.registration.domain.state import (
+    Gender,
+    GuestWasReceived,
+    GuestWithdrew,
+    Rank,
+    SamePerson,
+    State,
+)
 
 MOST_SCANS = 12
 
@@ -13,6 +21,8 @@ MOST_SCANS = 12
 @dataclass
 class Guest:
     """One person in one edition; `person_id` is the same in every edition, and names never are proof of it.
+
+    A place may pass to another person; `earlier_persons` are those who had it before, the first one first.
 
     Names are kept exactly as given. A fallback language counts only with the person who accepted it.
     `refuses` holds interpreter references. `passport` and `dietary_needs` are sealed text. `ever_confirmed`
@@ -61,6 +71,7 @@ class Guest:
     scan_logs: int = 0
     logged_until: datetime | None = None
     found_by: tuple[str, ...] = ()
+    earlier_persons: tuple[str, ...] = ()
     version: int = 0
 
     @property
@@ -89,6 +100,28 @@ class Guest:
             return False
         self.state, self.replied_on, self.withdrew_because = State.WITHDREW, replied_on, reason
         return True
+
+    def vacated(self, person_id: str | None) -> "Guest":
+        """The place as the next person finds it (`person_id`: theirs, if known from another edition).
+
+        Delegation, order, organisation and reply belong to the place and stay; card, links to the own page and
+        everything about the person who had it end. Refused after a withdrawal, and once that person was seen.
+        """
+        if self.state is State.RECEIVED:
+            raise GuestWasReceived(guest_id=self.id)
+        if self.state is State.WITHDREW:
+            raise GuestWithdrew(guest_id=self.id)
+        if person_id == self.person_id:
+            raise SamePerson(field="person_id", value=person_id)
+        earlier = (*self.earlier_persons, self.person_id)
+        return replace(
+            self,
+            person_id=person_id or f"{self.id}.{len(earlier) + 1}",
+            earlier_persons=earlier,
+            page_links_ended=self.page_links_ended + 1,
+            badge_revoked=self.badge_serial > 0,
+            **_NOBODY,
+        )
 
     def mark_no_show(self) -> bool:
         """Arrivals are closed: whoever confirmed and was never seen is a no-show."""
@@ -158,6 +191,14 @@ class Guest:
         log = ScanLog(f"{self.id}.{self.scan_logs}", self.edition, self.id, self.scan_logs, self.scans)
         self.scans = ()
         return log
+
+
+# What is about a person and not about the place they have.
+_NOBODY: dict[str, Any] = {
+    "own_script_name": "", "birth_date": None, "post": "", "email": "", "passport": "", "dietary_needs": "",
+    "fallback_language": None, "fallback_accepted_by": None, "refuses": (), "interpreter_gender": None,
+    "attention": "",
+}  # fmt: skip
 
 
 def guest_id(edition: str, reference: str) -> str:

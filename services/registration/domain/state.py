@@ -38,7 +38,13 @@ class GuestWithdrew(Refused):
     code = "guest_withdrew"
 
 
+class SamePerson(Refused):
+    """This is the person who has the place already: correct the guest instead."""
+
+    code = "same_person"
+
+
 class GuestWasReceived(Refused):
-    """The guest is or was here and can no longer withdraw."""
+    """The guest is or was here and can no longer withdraw or be replaced."""
 
     code = "guest_was_received"

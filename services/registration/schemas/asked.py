@@ -114,16 +114,28 @@ class GuestFields(Schema):
     interpreter_gender = fields.Enum(Gender, by_value=True, allow_none=True)
 
 
-class RegisterGuestIn(GuestFields):
-    """A guest who is on no list yet."""
+class PersonIn(GuestFields):
+    """Who somebody is, as far as it must be known before anything can be planned for them."""
 
-    edition = fields.String(required=True, validate=ID)
-    reference = fields.String(required=True, validate=REFERENCE)
     family_name = fields.String(required=True, validate=NAME)
     given_name = fields.String(load_default="", validate=LINE)
     country = fields.String(required=True, validate=COUNTRY)
     rank = fields.Enum(Rank, by_value=True, required=True)
     language = fields.String(required=True, validate=LANGUAGE)
+
+
+class RegisterGuestIn(PersonIn):
+    """A guest who is on no list yet."""
+
+    edition = fields.String(required=True, validate=ID)
+    reference = fields.String(required=True, validate=REFERENCE)
+
+
+class ReplaceGuestIn(PersonIn):
+    """Who comes in a guest's place."""
+
+    guest_id = fields.String(required=True, validate=ID)
+    expected_version = fields.Integer(load_default=None, allow_none=True, validate=VERSION)
 
 
 class AmendGuestIn(GuestFields):

@@ -1,4 +1,4 @@
-"""Guests one by one: registered, corrected, confirmed, withdrawn; and arrivals closed for all."""
+"""Guests one by one: registered, corrected, replaced, confirmed, withdrawn; and arrivals closed for all."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -11,6 +11,7 @@ from services.registration.domain.guest import Guest
 from services.registration.domain.state import State
 from services.registration.storage import Guests
 from services.registration.use_cases.register import Register
+from shared.clock import now
 from shared.storage.store import AlreadyExists, Change, StaleVersion, save_all
 
 
@@ -35,6 +36,25 @@ def amend_guest(
     guest = roll.guest(before.reference, register.sealed(values, before), before)
     if guest != before:
         register.write(roll, [(before, guest)])
+    return guest
+
+
+def replace_guest(
+    register: Register, guest_id: str, expected_version: int | None, values: Mapping[str, Any]
+) -> Guest:
+    """Another person comes in a guest's place, with what belongs to the place; `values` say who.
+
+    The earlier person's card admits nobody any more and their link opens nothing.
+    """
+    before = register.guests.get(guest_id)
+    require_version(before, expected_version)
+    roll = register.roll(before.edition)
+    roll.expect_corrections_of([before.reference])
+    place = before.vacated(values.get("person_id"))
+    if before.badge_serial and not before.badge_revoked:
+        place.badge_ended_at = now()
+    guest = roll.guest(before.reference, register.sealed(values, None), place)
+    register.write(roll, [(before, guest)])
     return guest
 
 

@@ -1,5 +1,6 @@
 """Papers: each reader gets what that reader needs and nothing else; as page and as workbook."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from io import BytesIO
 from typing import Any
@@ -171,6 +172,30 @@ def test_a_guest_a_driver_and_a_zone_see_sessions_and_shuttle() -> None:
     )  # fmt: skip
 
 
+def test_needs_do_not_pass_to_the_person_who_comes_instead() -> None:
+    bureau, noon, rows = Bureau(), later(60 * 8), [{"Guest": "A002", "Needs": "halal"}]
+    bureau.dining.sittings.save(
+        Sitting("e.sit.L1", "e", "L1", SittingKind.MEAL, "Lunch", Place.ZHUJIAJIAN, noon, noon + timedelta(hours=1))
+    )  # fmt: skip
+
+    def comes(person: str, version: int) -> None:
+        guest = replace(a_traveller("A002", Rank.V3), person_id=person)
+        bureau.store.travellers.keep(guest, Cause("x", guest.id, version, "registration"))
+
+    def needed() -> dict[str, int]:
+        return table.count_needs(bureau.dining, "e.sit.L1").by_need
+
+    comes("P1", 2)
+    sittings.import_needs(bureau.dining, "e", rows, {}, dry_run=False, partial=False)
+    assert needed() == {"halal": 1}
+
+    comes("P2", 3)
+    assert needed() == {}
+
+    sittings.import_needs(bureau.dining, "e", rows, {}, dry_run=False, partial=False)
+    assert needed() == {"halal": 1}
+
+
 def test_the_kitchen_sees_counts_and_the_cards_that_need_a_word(bureau: Bureau) -> None:
     evening = later(60 * 8)
     bureau.dining.sittings.save(
@@ -178,12 +203,8 @@ def test_the_kitchen_sees_counts_and_the_cards_that_need_a_word(bureau: Bureau) 
                 evening + timedelta(hours=1), tables=1)
     )  # fmt: skip
     rows = [{"Guest": "A002", "Needs": "halal; shellfish_allergy"}]
-    report = sittings.import_needs(
-        bureau.dining.needs, bureau.dining.seal, "e", rows, {}, dry_run=False, partial=False
-    )
-    again = sittings.import_needs(
-        bureau.dining.needs, bureau.dining.seal, "e", rows, {}, dry_run=False, partial=False
-    )
+    report = sittings.import_needs(bureau.dining, "e", rows, {}, dry_run=False, partial=False)
+    again = sittings.import_needs(bureau.dining, "e", rows, {}, dry_run=False, partial=False)
 
     paper = bureau.paper(PaperKind.KITCHEN, "B1")
 

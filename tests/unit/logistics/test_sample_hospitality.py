@@ -27,7 +27,7 @@ def dining_of(backend: MemoryBackend, store: Store, edition: str) -> table.Dinin
     )  # fmt: skip
     for report in (
         sittings.import_sittings(dining.sittings, edition, rows_of(edition, "sittings.xlsx"), **WISHES),
-        sittings.import_needs(dining.needs, dining.seal, edition, rows_of(edition, "needs.xlsx"), **WISHES),
+        sittings.import_needs(dining, edition, rows_of(edition, "needs.xlsx"), **WISHES),
     ):
         assert report["rejected"] == []
     return dining

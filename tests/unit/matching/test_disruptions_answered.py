@@ -27,7 +27,7 @@ from shared.events.matching import (
     InterpreterReleased,
     MatchingPlanAdopted,
 )
-from shared.events.registration import GuestAmended
+from shared.events.registration import GuestReplaced
 from shared.storage.store import Cause
 from tests.unit.matching.desk import at_work, desk_of
 from tests.unit.matching.ds import an_edition_at, scheduled
@@ -75,8 +75,9 @@ def test_ds_4_a_chair_comes_in_place_of_a_director() -> None:
     was_called = office.records.guests.get(f"{IPEC}.g.A040").name
     assert (old.need.floor, level_of(office, old)) == (Level.C3, Level.C3)
     chair = guest(
-        "A040", GuestAmended, state="confirmed", rank="V1", family_name="Vermeer", given_name="Johanna",
-        country="NL", post="Chair", language="en",
+        "A040", GuestReplaced, state="confirmed", rank="V1", family_name="Vermeer", given_name="Johanna",
+        country="NL", post="Chair", language="en", earlier_person_id="P-A040", earlier_family_name="Hale",
+        earlier_given_name="A040",
     )  # fmt: skip
 
     with frozen(TWO_DAYS_BEFORE_AT_FIVE), entered(Context(correlation_id="the chair comes")):

@@ -15,13 +15,20 @@ from services.registration.use_cases.guests import (
     close_arrivals,
     confirm_guest,
     register_guest,
+    replace_guest,
     withdraw_guest,
 )
 from services.registration.use_cases.pages import figures
 from services.registration.use_cases.private import private_of
 from shared.clock import frozen
 from shared.errors import ConvokeError
-from shared.events.registration import BadgeIssued, BadgeRevoked, GuestRegistered, GuestWithdrew
+from shared.events.registration import (
+    BadgeIssued,
+    BadgeRevoked,
+    GuestRegistered,
+    GuestReplaced,
+    GuestWithdrew,
+)
 from tests.unit.registration.builders import KEY, NINE, House, a_delegation, a_guest, an_edition
 
 OCTOBER_1 = date(2019, 10, 1)
@@ -75,6 +82,71 @@ def test_guest_is_registered_and_announced_without_private_facts(house: House) -
             interpreter_gender="f",
         )
     ]
+
+
+CHAIR: dict[str, Any] = {
+    "family_name": "VERMEER", "given_name": "Johanna", "country": "NL", "rank": Rank.V1, "language": "nl",
+}  # fmt: skip
+
+
+def test_another_person_gets_the_place_and_nothing_of_the_person(house: House) -> None:
+    house.delegations.save(a_delegation("D1"))
+    register_guest(house.register, an_edition(), VALUES | {"delegation_id": "D1", "precedence": 2})
+    issue_badge(house.guests, KEY, "ipec-2019.g.A001")
+
+    with frozen(NINE):
+        chair = replace_guest(house.register, "ipec-2019.g.A001", 2, CHAIR)
+
+    assert chair.badge_ended_at == NINE
+    assert house.guests.get("ipec-2019.g.A001") == chair
+    assert (chair.family_name, chair.rank, chair.person_id) == ("VERMEER", Rank.V1, "ipec-2019.g.A001.2")
+    assert (chair.delegation_id, chair.precedence, chair.organisation) == (
+        "ipec-2019.d.D1",
+        2,
+        "Ganghwa County",
+    )
+    assert chair.earlier_persons == ("P7",)
+    assert (chair.own_script_name, chair.post, chair.passport, chair.dietary_needs) == ("", "", "", "")
+    assert (chair.refuses, chair.interpreter_gender) == ((), None)
+    assert (chair.badge_serial, chair.badge_revoked, chair.page_links_ended) == (1, True, 1)
+    assert chair.found_by == starts_of(("VERMEER", "Johanna", "", "A001"))
+    replaced, revoked = house.backend.announced()[-2:]
+    assert isinstance(replaced, GuestReplaced)
+    assert (replaced.family_name, replaced.rank, replaced.person_id) == (
+        "VERMEER",
+        "V1",
+        "ipec-2019.g.A001.2",
+    )
+    assert (replaced.earlier_family_name, replaced.earlier_person_id) == ("KIM", "P7")
+    assert revoked == BadgeRevoked(guest_id="ipec-2019.g.A001", serial=1, reason="replaced")
+
+
+def test_the_first_person_may_come_back_and_is_a_person_of_an_earlier_edition(house: House) -> None:
+    register_guest(house.register, an_edition(), VALUES)
+    replace_guest(house.register, "ipec-2019.g.A001", 1, CHAIR)
+
+    back = replace_guest(house.register, "ipec-2019.g.A001", 2, VALUES)
+
+    assert (back.person_id, back.earlier_persons) == ("P7", ("P7", "ipec-2019.g.A001.2"))
+
+
+@pytest.mark.parametrize(
+    ("state", "values", "refusal"),
+    [
+        (State.RECEIVED, CHAIR, "guest_was_received"),
+        (State.WITHDREW, CHAIR, "guest_withdrew"),
+        (State.CONFIRMED, CHAIR | {"person_id": "ipec-2019.g.A001"}, "same_person"),
+        (State.CONFIRMED, CHAIR | {"person_id": "P9"}, "person_twice"),
+    ],
+)
+def test_nobody_gets_the_place_of_who_is_here_or_comes_no_more_or_twice(
+    house: House, state: State, values: dict[str, Any], refusal: str
+) -> None:
+    house.guests.save(a_guest(state=state))
+    house.guests.save(a_guest("A002", person_id="P9"))
+
+    assert refusal_of(replace_guest, house.register, "ipec-2019.g.A001", 1, values) == refusal
+    assert house.guests.get("ipec-2019.g.A001").family_name == "KIM"
 
 
 def test_private_facts_are_stored_sealed_and_shown_to_few(house: House) -> None:

@@ -3620,6 +3620,56 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/editions/{edition}/guests/{guest_id}/replace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                guest_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let another person come in a guest's place; card and own-page links of the earlier person end. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    edition: string;
+                    guest_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Guest"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/editions/{edition}/guests/{guest_id}/withdraw": {
         parameters: {
             query?: never;
@@ -11406,6 +11456,34 @@ export interface components {
             name: string;
             own_script_name: string;
             rank: string;
+        };
+        Person: {
+            /** @description What a desk should know or do when the guest comes */
+            attention?: string;
+            /** Format: date */
+            birth_date?: string | null;
+            country: string;
+            delegation_id?: string | null;
+            dietary_needs?: string;
+            email?: string;
+            fallback_accepted_by?: string | null;
+            fallback_language?: string | null;
+            family_name: string;
+            given_name?: string;
+            head_of_delegation?: boolean;
+            /** @enum {string|null} */
+            interpreter_gender?: "f" | "m" | null;
+            language: string;
+            organisation?: string;
+            own_script_name?: string;
+            passport?: string;
+            person_id?: string;
+            post?: string;
+            precedence?: number;
+            /** @enum {string} */
+            rank: "V1" | "V2" | "V3" | "V4" | "V5";
+            /** @description References of interpreters */
+            refuses?: string[];
         };
         PhotoPlace: {
             person: components["schemas"]["Seated"];

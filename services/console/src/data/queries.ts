@@ -51,7 +51,7 @@ export const delegationsOf = (edition: string) =>
   queryOptions({
     queryKey: [edition, 'delegations'],
     queryFn: () => everything((after) => api.GET('/api/v1/editions/{edition}/delegations', { params: { path: { edition }, query: next(after) } })),
-    meta: { hears: ['registration.delegation', 'registration.guest_registered', 'registration.guest_amended', 'registration.guest_withdrew'], edition },
+    meta: { hears: ['registration.delegation', 'registration.guest_registered', 'registration.guest_amended', 'registration.guest_replaced', 'registration.guest_withdrew'], edition },
   })
 
 export const demandsOf = (edition: string) =>

@@ -1,4 +1,5 @@
-/** The form of a guest. What somebody else saved meanwhile is shown beside what was typed; nothing typed is lost. */
+/** The form of a guest, or of whoever comes in a guest's place. What somebody else saved meanwhile is shown beside what was
+ * typed; nothing typed is lost. */
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'
 import { answer, Problem, type Shapes } from '../../api/client'
@@ -55,6 +56,12 @@ function formOf(guest: Guest | undefined): Form {
   }
 }
 
+/** What belongs to the place of a guest and not to the person who has it. */
+function placeOf(guest: Guest): Form {
+  const all = formOf(guest)
+  return { ...formOf(undefined), reference: all.reference, country: all.country, organisation: all.organisation, rank: all.rank, language: all.language, delegation_id: all.delegation_id, precedence: all.precedence, head_of_delegation: all.head_of_delegation }
+}
+
 /** The fields that differ from the form as it was opened, as the API takes them. */
 export function stated(form: Form, was: Form): Fields {
   const all: Record<keyof Omit<Form, 'reference'>, unknown> = {
@@ -78,13 +85,13 @@ export function stated(form: Form, was: Form): Fields {
   return Object.fromEntries(changed.map((name) => [name, all[name]])) as Fields
 }
 
-export function EditGuest({ edition, guest, onClose }: { edition: string; guest?: Guest; onClose: () => void }) {
+export function EditGuest({ edition, guest, replacing = false, onClose }: { edition: string; guest?: Guest; replacing?: boolean; onClose: () => void }) {
   const t = useWords()
   const name = useName()
   const client = useQueryClient()
   const delegations = useQuery(delegationsOf(edition)).data ?? []
   const [base, setBase] = useState(guest)
-  const [form, setForm] = useState(() => formOf(guest))
+  const [form, setForm] = useState(() => (guest && replacing ? placeOf(guest) : formOf(guest)))
   const [error, setError] = useState<unknown>(null)
   const [newer, setNewer] = useState<Guest | null>(null)
   const [saving, setSaving] = useState(false)
@@ -100,7 +107,8 @@ export function EditGuest({ edition, guest, onClose }: { edition: string; guest?
     setSaving(true)
     setError(null)
     try {
-      if (base) await amend(edition, base, stated(form, formOf(base)))
+      if (base && replacing) await replaceBy(edition, base, form)
+      else if (base) await amend(edition, base, stated(form, formOf(base)))
       else await register(edition, form)
       await client.invalidateQueries({ queryKey: [edition] })
       onClose()
@@ -112,8 +120,9 @@ export function EditGuest({ edition, guest, onClose }: { edition: string; guest?
     }
   }
   return (
-    <Dialog title={guest ? t(words.editTitle, fullName(guest)) : t(words.addTitle)} onClose={onClose} wide>
+    <Dialog title={guest ? t(replacing ? words.replaceTitle : words.editTitle, fullName(guest)) : t(words.addTitle)} onClose={onClose} wide>
       <form onSubmit={(event) => void save(event)} className="stack">
+        {replacing ? <p className="quiet">{t(words.replaceHint)}</p> : null}
         <div className="form-grid">
           {guest ? null : <Field label={t(words.reference)} value={form.reference} onChange={set('reference')} required error={errorOf(error, 'reference')} />}
           <Field label={t(words.family)} {...text('family_name')} required />
@@ -147,7 +156,7 @@ export function EditGuest({ edition, guest, onClose }: { edition: string; guest?
             <p>{t(words.stale)}</p>
             <Button
               onPress={() => {
-                setForm((mine) => merged(mine, formOf(base), formOf(newer)))
+                if (!replacing) setForm((mine) => merged(mine, formOf(base), formOf(newer)))
                 setBase(newer)
                 setNewer(null)
                 setError(null)
@@ -188,8 +197,21 @@ async function register(edition: string, form: Form): Promise<void> {
   await api.POST('/api/v1/editions/{edition}/guests', {
     params: { path: { edition } },
     headers: { 'Idempotency-Key': crypto.randomUUID() },
-    body: { ...fields, reference: form.reference.trim(), family_name: form.family_name.trim(), country: form.country.trim().toUpperCase(), rank: form.rank, language: form.language.trim().toLowerCase() },
+    body: { ...fields, reference: form.reference.trim(), ...personOf(form) },
   })
+}
+
+async function replaceBy(edition: string, guest: Guest, form: Form): Promise<void> {
+  await api.POST('/api/v1/editions/{edition}/guests/{guest_id}/replace', {
+    params: { path: { edition, guest_id: guest.id } },
+    headers: { 'If-Match': `"${guest.version}"` },
+    body: { ...stated(form, placeOf(guest)), ...personOf(form) },
+  })
+}
+
+/** Who somebody is, as far as it is always said. */
+function personOf(form: Form) {
+  return { family_name: form.family_name.trim(), country: form.country.trim().toUpperCase(), rank: form.rank, language: form.language.trim().toLowerCase() }
 }
 
 async function readGuest(edition: string, id: string): Promise<Guest> {

@@ -70,7 +70,7 @@ export function GuestPage() {
   const { edition, guest: id } = useParams({ from: '/editions/$edition/guests/$guest' })
   const times = useTimes(useZone())
   const role = useSession()?.role
-  const [editing, setEditing] = useState(false)
+  const [editing, setEditing] = useState<'' | 'edit' | 'replace'>('')
   const { data, error, isPending, refetch } = useQuery(guestPageOf(edition, id))
   const known = useQuery(guestsOf(edition)).data?.find((one) => one.id === id)
   if (isPending) return <Waiting />
@@ -93,8 +93,9 @@ export function GuestPage() {
         <State tone={STATE_TONE[guest.state]}>{code('guest_state', guest.state)}</State>
         <span className="grow" />
         {may(role, 'plan') || may(role, 'issue-badges') ? <Bulk edition={edition} guests={[guest]} onDone={() => void refetch()} /> : null}
+        {may(role, 'plan') && (guest.state === 'registered' || guest.state === 'confirmed') ? <Button onPress={() => setEditing('replace')}>{t(words.replace)}</Button> : null}
         {may(role, 'plan') ? (
-          <Button look="main" onPress={() => setEditing(true)}>
+          <Button look="main" onPress={() => setEditing('edit')}>
             {t(words.edit)}
           </Button>
         ) : null}
@@ -166,7 +167,7 @@ export function GuestPage() {
       <Panel title={t(words.history)}>
         <History edition={edition} subject={id} />
       </Panel>
-      {editing ? <EditGuest edition={edition} guest={guest} onClose={() => setEditing(false)} /> : null}
+      {editing ? <EditGuest edition={edition} guest={guest} replacing={editing === 'replace'} onClose={() => setEditing('')} /> : null}
     </div>
   )
 }

@@ -1,0 +1,128 @@
+"""A minister comes in a director's place: nothing current names the person who was expected before (script DS-4)."""
+
+import json
+import shutil
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from tests.e2e.conftest import ROOT, House
+from tests.waiting import eventually
+
+EDITION = "replaced-2019"
+PLACE = f"{EDITION}.g.B021"
+BEFORE = {"family_name": "QUAGGAVELD", "given_name": "Pieternel", "own_script_name": "夸加费尔德"}
+MINISTER = {
+    "family_name": "VERMEER", "given_name": "Johanna", "country": "NL", "rank": "V1", "language": "en",
+    "post": "Minister",
+}  # fmt: skip
+OLD_NAMES = ("QUAGGAVELD", "夸加费尔德")
+# What tells of the past, and what is no text.
+NOT_CURRENT = ("/history", "/stream", ".xlsx", "/badge/print", "/releases", "/changelogs")
+
+
+@pytest.fixture(scope="module")
+def api(house: House, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """A planned and released edition in which nobody was checked in yet."""
+    folder = tmp_path_factory.mktemp("lists") / EDITION
+    shutil.copytree(ROOT / "deploy" / "samples" / "iitc-2019", folder)
+    described = folder / "edition.csv"
+    described.write_text(
+        described.read_text(encoding="utf-8").replace("iitc-2019", EDITION), encoding="utf-8"
+    )
+    house.json("rehearse", str(folder), "--no-scans")
+    with house.http() as http:
+        http.patch(f"/editions/{EDITION}/guests/{PLACE}", json=BEFORE).raise_for_status()
+        http.post(f"/editions/{EDITION}/guests/{PLACE}/badge").raise_for_status()
+        house.convoke("flow", "--wait", "60")
+        yield http
+
+
+def told(api: Any, known: dict[str, list[str]]) -> dict[str, str]:
+    """Every page, list and paper of the edition that says the old name anywhere, with the place it is in."""
+    paths = json.loads((ROOT / "docs" / "openapi.json").read_text(encoding="utf-8"))["paths"]
+    found = {}
+    for path, acts in paths.items():
+        if "get" not in acts or "{edition}" not in path or any(part in path for part in NOT_CURRENT):
+            continue
+        if any(one.get("required") and one["in"] == "query" for one in acts["get"].get("parameters", ())):
+            continue
+        for address in addresses(path.removeprefix("/api/v1"), known):
+            answer = api.get(address, params={"limit": 500} if address.count("/") == 3 else {})
+            if answer.status_code == 422 and "limit" in answer.text:
+                answer = api.get(address)
+            said = next((name for name in OLD_NAMES if name in answer.text), None)
+            if said is not None:
+                at = answer.text.index(said)
+                found[address] = answer.text[max(0, at - 60) : at + 40]
+    return found
+
+
+def addresses(path: str, known: dict[str, list[str]]) -> list[str]:
+    """The path for each thing that has to do with the guest; none where nothing of that sort is known."""
+    made = [path.replace("{edition}", EDITION)]
+    for name, values in known.items():
+        if "{" + name + "}" in path:
+            made = [one.replace("{" + name + "}", value) for one in made for value in values]
+    return [one for one in made if "{" not in one]
+
+
+def about(api: Any) -> dict[str, list[str]]:
+    """Ids of everything the guest is in, by the name the routes give them."""
+    page = api.get(f"/editions/{EDITION}/guests/{PLACE}/page").json()
+    known = {
+        "guest_id": [PLACE],
+        "meeting_id": [one["id"] for one in page["meetings"]],
+        "demand_id": [one["id"] for one in page["assignments"]],
+        "trip_id": [one["id"] for one in page["trips"]],
+        "interpreter_id": [one["interpreter_id"] for one in page["assignments"] if one["interpreter_id"]],
+        "arrival_id": [f"{EDITION}.a.B021"],
+        "sitting_id": [one["id"] for one in api.get(f"/editions/{EDITION}/sittings").json()["items"]],
+    }
+    assert all(known.values()), known
+    return known
+
+
+def test_only_the_history_knows_the_person_who_was_expected_before(house: House, api: Any) -> None:
+    known = about(api)
+    assert f"/editions/{EDITION}/guests/{PLACE}" in told(api, known)
+
+    answer = api.post(f"/editions/{EDITION}/guests/{PLACE}/replace", json=MINISTER)
+
+    assert answer.status_code == 200, answer.text
+    assert (answer.json()["family_name"], answer.json()["badge_revoked"]) == ("VERMEER", True)
+    house.convoke("flow", "--wait", "60")
+    assert told(api, about(api)) == {}
+    history = api.get(f"/editions/{EDITION}/history", params={"subject": PLACE}).text
+    assert ("QUAGGAVELD" in history, "VERMEER" in history) == (True, True)
+
+
+def test_everything_that_follows_from_the_rank_is_derived_anew(api: Any) -> None:
+    def answered() -> set[str]:
+        changed = api.get(f"/editions/{EDITION}/history", params={"subject": PLACE}).json()["items"]
+        correlation = next(
+            one["correlation_id"] for one in changed if one["kind"] == "registration.guest_replaced.v1"
+        )
+        return {one["announcer"] for one in api.get(f"/changes/{correlation}").json()["items"]}
+
+    def lacking() -> set[str]:
+        return {"registration", "matching", "scheduling", "logistics"} - answered()
+
+    eventually(lambda: not lacking(), seconds=10, every=0.5)
+
+
+def test_the_earlier_card_opens_no_door(house: House, api: Any) -> None:
+    del house
+    card = api.post(f"/editions/{EDITION}/guests/{PLACE}/badge").json()
+    again = api.post(
+        f"/editions/{EDITION}/guests/{PLACE}/replace", json={**MINISTER, "family_name": "DE VRIES"}
+    )
+    assert again.status_code == 200, again.text
+
+    scan = api.post(
+        f"/editions/{EDITION}/check-ins",
+        json={"token": card["token"], "door": "North", "nonce": "e2e-replaced-1"},
+    )
+
+    assert scan.json()["result"] == "revoked", scan.text
