@@ -14,6 +14,7 @@ from services.matching.domain.wanted import Heard, needs_of
 from services.matching.engine import solve
 from services.matching.storage import Records
 from services.matching.use_cases.answering import Answered, changes_of
+from services.matching.use_cases.history import with_history
 from services.matching.use_cases.picture import instance_of
 from services.matching.use_cases.steering import Steering, steering
 from shared.clock import now
@@ -32,7 +33,13 @@ def adopt_best_plan(records: Records, edition: str, marks: Sequence[Unplanned]) 
     if heard is None:
         return
     plan = records.plans.of_edition(edition)
-    people = records.interpreters.of_edition(edition)
+    people = with_history(
+        records.interpreters.of_edition(edition),
+        heard.edition,
+        records.editions,
+        records.interpreters,
+        records.demands,
+    )
     demands = {demand.id: demand for demand in records.demands.of_edition(edition)}
     needs = needs_of(heard)
     waivers = records.waivers.standing_in(edition)

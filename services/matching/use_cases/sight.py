@@ -15,6 +15,7 @@ from services.matching.storage import (
     Policies,
     Waivers,
 )
+from services.matching.use_cases.history import with_history
 from services.matching.use_cases.picture import instance_of
 from services.matching.use_cases.steering import steering
 from shared.clock import now
@@ -42,7 +43,9 @@ class Desk:
     def standing(self, edition: str) -> Instance:
         """The edition with the plan in force and everything decided by hand."""
         known = self.editions.get(edition)
-        people = self.interpreters.of_edition(edition)
+        people = with_history(
+            self.interpreters.of_edition(edition), known, self.editions, self.interpreters, self.demands
+        )
         demands = self.demands.open_in(edition)
         hands, waivers = self.hands.find(edition=edition), self.waivers.standing_in(edition)
         return instance_of(

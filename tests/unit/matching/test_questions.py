@@ -1,7 +1,11 @@
 """Questions about the plan in force, as coordinators ask them of the service."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
+from services.matching.domain.heard import EditionFact
 from services.matching.domain.load import Growth, Load
 from services.matching.domain.merit import Merit, merit_list
 from services.matching.engine.answers import Move, SinglePoint, Spare
@@ -19,6 +23,7 @@ from services.matching.use_cases.questions import (
 from services.matching.use_cases.waivers import grant_waiver
 from shared.errors import NotFound
 from shared.events.registration import GuestWithdrew
+from shared.storage.store import Cause
 from tests.unit.matching.desk import a_planned_office, at_work, desk_of, person, stay
 from tests.unit.matching.news import guest, tell
 from tests.unit.matching.office import Office
@@ -120,6 +125,32 @@ def test_work_is_added_up_from_its_rows() -> None:
     ]  # fmt: skip
     assert found.merit[-1] == Merit(place=3, interpreter_id=person(free), engagements=0, minutes=0, points=0)
     assert found.names == {person(i): f"Interpreter {i}" for i in ("I1", "I2", "I3")}
+
+
+def test_what_somebody_did_in_an_earlier_edition_is_no_growth_in_this_one() -> None:
+    office = an_office()
+    records = office.records
+    service = records.demands.get(stay("A2"))
+    entry = records.interpreters.get(str(service.interpreter_id))
+    before = EditionFact(
+        id="early",
+        edition="early",
+        timezone="Asia/Shanghai",
+        first_day=date(2018, 10, 18),
+        last_day=date(2018, 10, 20),
+    )
+    records.editions.keep(before, Cause("x", "early", 1, "registration"))
+    records.interpreters.save(replace(entry, id=f"early.i.{entry.reference}", edition="early", version=0))
+    records.demands.save(
+        replace(
+            service, id="early.n.A9", edition="early", interpreter_id=f"early.i.{entry.reference}", version=0
+        )
+    )
+
+    with at_work():
+        found = balance(desk_of(office), EDITION)
+
+    assert found.growth == (Growth(interpreter_id=person("I1"), gained=("ESCORT:V2",)),)
 
 
 def test_questions_about_what_is_not_there_are_refused_by_name() -> None:
