@@ -22,6 +22,7 @@ class Editions(Collection[Edition]):
 
     name = "editions"
     of = Edition
+    remembers = 16
 
 
 class Delegations(Collection[Delegation]):

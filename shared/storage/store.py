@@ -140,8 +140,8 @@ class Collection(Generic[T]):
     def recall(self, thing_id: str) -> T:
         """The thing as this process last saw it, perhaps out of date; `NotFound` if it never was.
 
-        Only for whoever saves it next: the save is refused with `StaleVersion` when somebody else was faster, and
-        the next `recall` reads anew.
+        For whoever saves it next: the save is refused with `StaleVersion` when somebody else was faster, and the
+        next `recall` reads anew. Otherwise only for what does not change once it is in use.
         """
         document = self.recent.get(thing_id)
         if document is None:

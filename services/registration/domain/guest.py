@@ -150,10 +150,14 @@ class Guest:
         self.badge_revoked = True
         return True
 
-    def answer(self, direction: Direction, badge: BadgeClaim | None) -> Result:
+    def is_inside(self, day_began: datetime) -> bool:
+        """Whether the guest came in since that end of a night and has not left."""
+        return self.inside_since is not None and self.inside_since >= day_began
+
+    def answer(self, direction: Direction, badge: BadgeClaim | None, day_began: datetime) -> Result:
         """What the desk sees when this guest comes by; without a badge somebody looked the guest up by name.
 
-        Leaving is never held up by a state or a revoked badge: only who is inside can leave.
+        Leaving is never held up by a state, a revoked badge or a night: only who came in can leave.
         """
         if direction is Direction.OUT:
             return Result.LEFT if self.inside_since else Result.NOT_INSIDE
@@ -163,7 +167,7 @@ class Guest:
             return Result.WITHDRAWN
         if self.state is State.REGISTERED:
             return Result.NOT_CONFIRMED
-        return Result.ALREADY_INSIDE if self.inside_since else Result.ADMITTED
+        return Result.ALREADY_INSIDE if self.is_inside(day_began) else Result.ADMITTED
 
     def kept_scan(self, device: str, nonce: str) -> Scan | None:
         """The scan a device sends again, if it is among the latest ones."""

@@ -11,6 +11,7 @@ from datetime import datetime
 from services.registration.domain.badge import BadgeClaim
 from services.registration.domain.conflict import ConflictKind
 from services.registration.domain.guest import Guest
+from services.registration.domain.night import is_one_day
 from services.registration.domain.scan import Direction, Result, Scan
 from services.registration.domain.state import State
 
@@ -20,12 +21,15 @@ def passes(scans: Iterable[Scan]) -> list[Scan]:
     return sorted((scan for scan in scans if scan.passed), key=lambda scan: (scan.true_at, scan.nonce))
 
 
-def twin_of(scan: Scan, earlier: Iterable[Scan]) -> Scan | None:
-    """The admission beside which this one cannot be: nobody left between the two."""
+def twin_of(scan: Scan, earlier: Iterable[Scan], timezone: str) -> Scan | None:
+    """The admission beside which this one cannot be: nobody left between the two, and no night lies there."""
     others = passes(earlier)
-    before = [other for other in others if other.true_at <= scan.true_at]
-    after = [other for other in others if other.true_at > scan.true_at]
-    near = (*before[-1:], *after[:1])
+    before = [other for other in others if other.true_at <= scan.true_at][-1:]
+    after = [other for other in others if other.true_at > scan.true_at][:1]
+    near = (
+        *(other for other in before if is_one_day(other.true_at, scan.true_at, timezone)),
+        *(other for other in after if is_one_day(scan.true_at, other.true_at, timezone)),
+    )
     return next((other for other in near if other.result is Result.ADMITTED), None)
 
 
@@ -50,7 +54,12 @@ def _is_in_use(guest: Guest, badge: BadgeClaim, at: datetime) -> bool:
 
 
 def contradiction(
-    guest: Guest, scan: Scan, badge: BadgeClaim | None, earlier: Sequence[Scan], known: Scan | None
+    guest: Guest,
+    scan: Scan,
+    badge: BadgeClaim | None,
+    earlier: Sequence[Scan],
+    known: Scan | None,
+    timezone: str,
 ) -> tuple[ConflictKind, Scan | None, Result] | None:
     """What is wrong with a late scan, what it contradicts, and what our list says of it; None: nothing.
 
@@ -64,34 +73,33 @@ def contradiction(
         return (ConflictKind.TURNED_AWAY, known, listed) if turned_away else None
     if known is not None and known.passed:
         return None
-    twin = twin_of(scan, earlier)
+    twin = twin_of(scan, earlier, timezone)
     if twin is not None:
         return ConflictKind.ADMITTED_TWICE, twin, listed
     return None if listed is Result.ADMITTED else (ConflictKind.ADMITTED_AGAINST_LIST, None, listed)
 
 
-def take_late(guest: Guest, scan: Scan, earlier: Sequence[Scan]) -> bool:
+def take_late(guest: Guest, scan: Scan, earlier: Sequence[Scan], timezone: str) -> bool:
     """Keep a scan the desk has acted on; True when it is the first that receives the guest.
 
     Who withdrew and was let in all the same is inside, but stays withdrawn until an organiser decides.
     """
     guest.scans = (*guest.scans, scan)
-    guest.inside_since, guest.inside_door = inside_after((*earlier, scan))
+    guest.inside_since, guest.inside_door = inside_after((*earlier, scan), timezone)
     if scan.result is not Result.ADMITTED or guest.state is State.WITHDREW:
         return False
     first = guest.state is not State.RECEIVED
     if first or guest.received_at is None or scan.true_at < guest.received_at:
-        guest.state, guest.received_at = State.RECEIVED, scan.at
+        guest.state, guest.received_at = State.RECEIVED, scan.true_at
     return first
 
 
-def inside_after(scans: Iterable[Scan]) -> tuple[datetime | None, str | None]:
-    """Since when and through which door somebody is inside after these scans."""
-    since: datetime | None = None
-    door: str | None = None
+def inside_after(scans: Iterable[Scan], timezone: str) -> tuple[datetime | None, str | None]:
+    """Since when and through which door somebody is inside after these scans; a night begins a new stay."""
+    came: Scan | None = None
     for scan in passes(scans):
         if scan.direction is Direction.OUT:
-            since = door = None
-        elif since is None:
-            since, door = scan.at, scan.door
-    return since, door
+            came = None
+        elif came is None or not is_one_day(came.true_at, scan.true_at, timezone):
+            came = scan
+    return (came.true_at, came.door) if came else (None, None)

@@ -8,6 +8,7 @@ from services.registration.badge_token import BadgeKey
 from services.registration.domain.badge import BadgeClaim, BadgeUnreadable
 from services.registration.domain.edition import edition_of
 from services.registration.domain.guest import Guest
+from services.registration.domain.night import day_began
 from services.registration.domain.scan import Direction, Result, Scan, StrayScan, stray_scan_id
 from services.registration.storage import Editions, Guests, ScanLogs, StrayScans
 from services.registration.use_cases import editions
@@ -40,13 +41,13 @@ class Showing:
     token: str | None = None
     guest_id: str | None = None
 
-    def answered(self, result: Result, guest: Guest | None = None) -> Scan:
-        """The scan with its answer."""
+    def answered(self, result: Result, inside: Guest | None = None) -> Scan:
+        """The scan with its answer; `inside` is the guest who came in before and has not left."""
         return Scan(
             nonce=self.nonce, device=self.device, door=self.door, direction=self.direction,
             at=_as_kept(self.at), recorded=_as_kept(now()), result=result,
-            inside_since=guest.inside_since if guest else None,
-            inside_door=guest.inside_door if guest else None,
+            inside_since=inside.inside_since if inside else None,
+            inside_door=inside.inside_door if inside else None,
         )  # fmt: skip
 
 
@@ -95,7 +96,9 @@ def _pass(desk: Desk, showing: Showing, guest: Guest, badge: BadgeClaim | None) 
     earlier = guest.kept_scan(showing.device, showing.nonce) or _logged(desk, guest, showing)
     if earlier is not None:
         return Answer(scan_id_of(guest.edition, earlier), earlier, guest)
-    scan = showing.answered(guest.answer(showing.direction, badge), guest)
+    began = day_began(showing.at, desk.editions.recall(guest.edition).timezone)
+    inside = guest if showing.direction is Direction.OUT or guest.is_inside(began) else None
+    scan = showing.answered(guest.answer(showing.direction, badge, began), inside)
     log = guest.shed_scans()
     received = guest.pass_door(scan)
     happened = _happened(guest, scan, received)

@@ -79,6 +79,7 @@ class Batch:
 
     desk: LateDesk
     device: Device
+    timezone: str
     guests: dict[str, Guest] = field(default_factory=dict)
     history: dict[str, list[Scan]] = field(default_factory=dict)
     happened: dict[str, list[Event]] = field(default_factory=dict)
@@ -148,7 +149,7 @@ class Batch:
         log: ScanLog | None = guest.shed_scans()
         if log is not None:
             self.added.append(Change(self.desk.logs, log))
-        first = take_late(guest, scan, earlier)
+        first = take_late(guest, scan, earlier, self.timezone)
         earlier.append(scan)
         self.happened.setdefault(guest.id, []).extend(_happened(guest, scan, first))
 
@@ -159,7 +160,7 @@ class Batch:
         if identity in self.known_ids:
             return None
         others = [other for other in earlier if other is not known]
-        found = contradiction(guest, scan, badge, others, known)
+        found = contradiction(guest, scan, badge, others, known, self.timezone)
         if found is None:
             return None
         kind, other, listed = found

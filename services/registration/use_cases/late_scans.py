@@ -13,17 +13,19 @@ _TRIES = 20
 
 def keep_late(desk: LateDesk, device: Device, brought: Sequence[Brought]) -> list[Kept]:
     """Keep these scans, each once however often it is brought, in the order in which they were made."""
-    editions.require(desk.editions, device.edition)
+    timezone = editions.require(desk.editions, device.edition).timezone
     ordered = sorted(brought, key=lambda scan: (scan.at, scan.nonce))
     kept: dict[str, Kept] = {}
     for start in range(0, len(ordered), TOGETHER):
-        kept |= _keep_together(desk, device, ordered[start : start + TOGETHER])
+        kept |= _keep_together(desk, device, timezone, ordered[start : start + TOGETHER])
     return [kept[scan.nonce] for scan in brought]
 
 
-def _keep_together(desk: LateDesk, device: Device, brought: Sequence[Brought]) -> dict[str, Kept]:
+def _keep_together(
+    desk: LateDesk, device: Device, timezone: str, brought: Sequence[Brought]
+) -> dict[str, Kept]:
     for attempt in range(_TRIES):
-        batch = Batch(desk, device)
+        batch = Batch(desk, device, timezone)
         batch.load(brought)
         for scan in brought:
             batch.take(scan)

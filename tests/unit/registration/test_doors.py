@@ -1,7 +1,7 @@
 """At the door: who is let in, who is not, and that nothing is lost or done twice."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -96,6 +96,36 @@ def test_badge_admits_one_person(house: House) -> None:
             guest_id="ipec-2019.g.A001",
         )
     ]
+
+
+@pytest.mark.parametrize(
+    ("came", "comes", "result"),
+    [
+        (NINE, NINE + timedelta(hours=18, minutes=59), Result.ALREADY_INSIDE),  # 03:59 in Zhoushan
+        (NINE, NINE + timedelta(hours=19), Result.ADMITTED),
+        (NINE + timedelta(hours=18), NINE + timedelta(hours=19), Result.ADMITTED),
+        (NINE + timedelta(hours=19), NINE + timedelta(days=1), Result.ALREADY_INSIDE),
+        (NINE + timedelta(hours=19), NINE, Result.ALREADY_INSIDE),  # a device that is slow to tell
+    ],
+)
+def test_night_ends_a_stay_that_nobody_scanned_out(
+    house: House, came: datetime, comes: datetime, result: Result
+) -> None:
+    house.guests.save(a_guest())
+    check_in(house.desk, a_showing(at=came))
+
+    scan = check_in(house.desk, a_showing(nonce="n2", at=comes)).scan
+
+    assert scan.result is result
+    assert scan.inside_since == (came if result is Result.ALREADY_INSIDE else None)
+
+
+def test_who_stays_over_night_may_still_leave(house: House) -> None:
+    house.guests.save(a_guest())
+
+    assert results(house, a_showing(), a_showing(nonce="n2", direction=OUT, at=NINE + timedelta(days=1))) == [
+        "admitted", "left",
+    ]  # fmt: skip
 
 
 def test_who_left_may_come_in_again_and_is_received_once(house: House) -> None:

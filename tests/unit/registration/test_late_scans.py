@@ -27,6 +27,8 @@ from tests.unit.registration.builders import KEY, NINE, TEN, House, a_guest, a_s
 GUEST = "ipec-2019.g.A001"
 MINUTE = timedelta(minutes=1)
 WEST = Device("ipec-2019", "tablet", "West", skew_ms=2_000)
+TRULY = timedelta(seconds=-2)
+"""What to add to a time this device tells."""
 
 
 def a_brought(nonce: str = "t1", at: datetime = NINE, **facts: Any) -> Brought:
@@ -60,8 +62,8 @@ def test_time_and_skew_of_the_device_are_kept(house: House) -> None:
     assert kept == [Kept("t1", "kept")]
     assert house.guests.get(GUEST) == a_guest(
         state=State.RECEIVED,
-        received_at=NINE,
-        inside_since=NINE,
+        received_at=NINE + TRULY,
+        inside_since=NINE + TRULY,
         inside_door="West",
         scans=(scan,),
         version=3,
@@ -113,6 +115,33 @@ def test_two_desks_without_network_admit_the_same_badge(house: House) -> None:
     assert house.guests.get(GUEST).inside_door == "East"
 
 
+def test_admissions_on_two_days_do_not_contradict_each_other(house: House) -> None:
+    house.guests.save(a_guest())
+    day = timedelta(days=1)
+    bring(house, a_brought("t1", NINE + day), a_brought("t3", NINE + 2 * day), at=NINE + 3 * day)
+
+    (before, at_night) = bring(
+        house, a_brought("t0", NINE), a_brought("t2", NINE + 2 * day - 6 * 60 * MINUTE), at=TEN + 3 * day
+    )
+
+    assert before.conflict_id is None
+    assert at_night.conflict_id is not None  # 03:00 still belongs to the day before, when t1 came in
+    assert house.guests.get(GUEST).inside_since == NINE + 2 * day + TRULY
+
+
+@pytest.mark.parametrize("days", [-1, 1])
+def test_clock_that_is_wrong_by_a_day_changes_no_verdict(house: House, days: int) -> None:
+    house.guests.save(a_guest())
+    wrong = timedelta(days=days)
+    device = replace(WEST, skew_ms=int(wrong.total_seconds() * 1000))
+
+    bring(house, a_brought("t1", NINE + wrong), device=device)
+
+    assert house.guests.get(GUEST).inside_since == NINE
+    assert check_in(house.desk, a_showing(at=TEN)).scan.result is Result.ALREADY_INSIDE
+    assert [scan.at for scan in house.guests.get(GUEST).scans] == [NINE + wrong, TEN]
+
+
 def test_earlier_admission_brought_last_is_the_one_that_counts(house: House) -> None:
     house.guests.save(a_guest())
     check_in(house.desk, a_showing(at=TEN))
@@ -120,7 +149,7 @@ def test_earlier_admission_brought_last_is_the_one_that_counts(house: House) -> 
     bring(house, a_brought("t1", NINE))
 
     guest = house.guests.get(GUEST)
-    assert (guest.inside_since, guest.inside_door, guest.received_at) == (NINE, "West", NINE)
+    assert (guest.inside_since, guest.inside_door, guest.received_at) == (NINE + TRULY, "West", NINE + TRULY)
     assert [(c.kind, c.other and c.other.device) for c in conflicts(house)] == [("admitted_twice", "desk-1")]
 
 
@@ -146,7 +175,7 @@ def test_leaving_between_two_admissions_makes_them_good(house: House) -> None:
 
     assert kept == [Kept("t3", "kept"), Kept("t2", "kept"), Kept("t1", "kept")]
     assert conflicts(house) == []
-    assert house.guests.get(GUEST).inside_since == NINE + 2 * MINUTE
+    assert house.guests.get(GUEST).inside_since == NINE + 2 * MINUTE + TRULY
 
 
 @pytest.mark.parametrize(
@@ -167,7 +196,7 @@ def test_admission_against_the_list_is_shown(
     assert [(c.kind, c.listed, c.other) for c in conflicts(house)] == [
         ("admitted_against_list", listed, None)
     ]
-    assert (guest.state, guest.inside_since) == (state, NINE)
+    assert (guest.state, guest.inside_since) == (state, NINE + TRULY)
 
 
 def test_lost_card_counts_from_when_it_was_ended(house: House) -> None:
