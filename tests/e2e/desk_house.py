@@ -38,41 +38,47 @@ class DeskHouse:
 
     def tell(self, story: str, seconds: float) -> dict[str, Any]:
         """What the browser saw in one story."""
-        told = self.shots / "house.json"
-        told.write_text(
-            json.dumps(
-                {
-                    "url": self.house.url, "control": self.control, "codes": self.crowd.codes,
-                    "devices": self.devices, "organiser": self.house.token, "edition": self.crowd.edition,
-                    "shots": str(self.shots),
-                }
-            )
-        )  # fmt: skip
-        ended = subprocess.run(
-            [_node(), str(STORIES / story), str(told)],
-            capture_output=True, text=True, check=False, timeout=seconds, cwd=CONSOLE,
-            env=os.environ | {"CONVOKE_CHROMIUM": packages.browser() or ""},
-        )  # fmt: skip
-        assert ended.returncode == 0, ended.stdout[-2000:] + ended.stderr[-4000:]
-        seen: dict[str, Any] = json.loads(ended.stdout.splitlines()[-1])
-        (self.shots / f"{Path(story).stem}.json").write_text(json.dumps(seen, indent=1, ensure_ascii=False))
-        return seen
+        house = {
+            "url": self.house.url, "control": self.control, "codes": self.crowd.codes,
+            "devices": self.devices, "organiser": self.house.token, "edition": self.crowd.edition,
+        }  # fmt: skip
+        return tell_story(story, house, self.shots, seconds)
+
+
+def tell_story(story: str, house: dict[str, Any], shots: Path, seconds: float) -> dict[str, Any]:
+    """What a browser saw in a story that was told these things; its pictures lie in `shots`."""
+    told = shots / "house.json"
+    told.write_text(json.dumps(house | {"shots": str(shots)}))
+    ended = subprocess.run(
+        [_node(), str(STORIES / story), str(told)],
+        capture_output=True, text=True, check=False, timeout=seconds, cwd=CONSOLE,
+        env=os.environ | {"CONVOKE_CHROMIUM": packages.browser() or ""},
+    )  # fmt: skip
+    assert ended.returncode == 0, ended.stdout[-2000:] + ended.stderr[-4000:]
+    seen: dict[str, Any] = json.loads(ended.stdout.splitlines()[-1])
+    (shots / f"{Path(story).stem}.json").write_text(json.dumps(seen, indent=1, ensure_ascii=False))
+    return seen
+
+
+def need_browser_and_pages() -> None:
+    """Skips where there is no browser, builds the pages where they are not."""
+    if packages.browser() is None:
+        pytest.skip("NO BROWSER: install chromium; without it nothing of the desk is tested in one")
+    if not (CONSOLE / "dist" / "desk" / "index.html").is_file():
+        subprocess.run(["make", "console"], check=True, cwd=ROOT)
 
 
 @contextmanager
 def desk_house(house: House, size: int) -> Iterator[DeskHouse]:
     """So many guests, six doors with devices; skips where there is no browser, builds the pages where they are not."""
-    if packages.browser() is None:
-        pytest.skip("NO BROWSER: install chromium; without it nothing of the desk is tested in one")
-    if not (CONSOLE / "dist" / "desk" / "index.html").is_file():
-        subprocess.run(["make", "console"], check=True, cwd=ROOT)
+    need_browser_and_pages()
     whole = Convoke(FOLDER)
     shots = FOLDER / "desk"
     shots.mkdir(exist_ok=True)
     with house.http() as api:
         crowd = gather(api, whole.mongo_uri, "convoke", service_secrets(whole.folder), size)
         devices = [_enrolled(api, crowd.edition, number) for number in range(len(DOORS))]
-    with _control(whole) as control:
+    with control_of(whole) as control:
         yield DeskHouse(house, crowd, devices, control, shots)
 
 
@@ -91,7 +97,7 @@ def _node() -> str:
 
 
 @contextmanager
-def _control(whole: Convoke) -> Iterator[str]:
+def control_of(whole: Convoke) -> Iterator[str]:
     """Obeys over HTTP: the gateway is killed and started, registration is frozen and thawed."""
     supervisor = whole.supervisor
     acts = {

@@ -1,12 +1,13 @@
 /** The whole desk on one screen. */
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import { clock } from '../i18n/time'
-import { useName, useWords } from '../i18n/language'
+import { useName, useWords, type Saying } from '../i18n/language'
 import { Button } from '../ui/controls'
 import { Badges } from './Badges'
 import { CameraBox } from './CameraBox'
-import type { Desk } from './desk'
-import { Enrol } from './Enrol'
+import { DEVICE_SHAPE } from './codes'
+import type { Desk, Phase } from './desk'
+import { Enrol, enrolFault } from './Enrol'
 import { Found } from './Found'
 import type { Offline } from './offline'
 import { Settings } from './Settings'
@@ -19,7 +20,7 @@ import { Wedge } from './wedge'
 import { words } from './words'
 import type { BadgePrint, Place } from './server'
 
-export function DeskPage({ desk, offline }: { desk: Desk; offline: Offline }) {
+export function DeskPage({ desk, offline, onTake }: { desk: Desk; offline: Offline; onTake: () => void }) {
   const state = useSyncExternalStore(desk.subscribe, () => desk.state)
   const fresh = useSyncExternalStore(offline.subscribe, offline.waiting)
   const t = useWords()
@@ -40,7 +41,10 @@ export function DeskPage({ desk, offline }: { desk: Desk; offline: Offline }) {
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [verdict?.nonce, verdict?.result])
 
+  const fault = useLinkedToken(desk, phase)
+
   if (phase === 'starting') return null
+  if (phase === 'elsewhere') return <Elsewhere onTake={onTake} />
   if (phase !== 'open' || !place) return <Enrol desk={desk} phase={phase} />
   return (
     <div className="desk">
@@ -64,7 +68,8 @@ export function DeskPage({ desk, offline }: { desk: Desk; offline: Offline }) {
         </Button>
         <Settings />
       </header>
-      <SyncBar sync={state.sync} zone={place.timezone} onHurry={() => desk.hurry()} restart={fresh ? offline.restart : null} />
+      <SyncBar sync={state.sync} kept={state.kept} zone={place.timezone} onHurry={() => desk.hurry()} restart={fresh ? offline.restart : null} />
+      {fault ? <p className="field-error desk-fault" role="alert">{t(fault)}</p> : null}
       <main className="desk-main">
         <Face verdict={verdict} zone={place.timezone} onNewBadge={may('reissue') ? setLosing : null} />
         <aside className="desk-side">
@@ -85,5 +90,40 @@ export function DeskPage({ desk, offline }: { desk: Desk; offline: Offline }) {
       ) : null}
       <Badges desk={desk} place={place} badge={badge} losing={losing} onBadge={setBadge} onLosing={setLosing} />
     </div>
+  )
+}
+
+/** A link that enrols, opened where a desk is already: the device moves to another door or conference. */
+function useLinkedToken(desk: Desk, phase: Phase): Saying | null {
+  const [fault, setFault] = useState<Saying | null>(null)
+  useEffect(() => {
+    if (phase !== 'open') return
+    const look = () => {
+      const found = DEVICE_SHAPE.exec(location.hash)?.[0]
+      if (!found) return
+      history.replaceState(null, '', location.pathname)
+      setFault(null)
+      desk.enrol(found).catch((error: unknown) => setFault(enrolFault(error)))
+    }
+    look()
+    addEventListener('hashchange', look)
+    return () => removeEventListener('hashchange', look)
+  }, [desk, phase])
+  return fault
+}
+
+function Elsewhere({ onTake }: { onTake: () => void }) {
+  const t = useWords()
+  return (
+    <main className="enrol">
+      <Settings />
+      <section className="panel stack" data-testid="elsewhere">
+        <h1>{t(words.elsewhereTitle)}</h1>
+        <p className="quiet">{t(words.elsewhereHint)}</p>
+        <Button look="main" autoFocus onPress={onTake}>
+          {t(words.takeHere)}
+        </Button>
+      </section>
+    </main>
   )
 }

@@ -21,7 +21,7 @@ export function Enrol({ desk, phase }: { desk: Desk; phase: Phase }) {
     try {
       await desk.enrol(found)
     } catch (error) {
-      setFault(isAway(error) ? words.enrolAway : words.enrolRefused)
+      setFault(enrolFault(error))
     } finally {
       setBusy(false)
     }
@@ -59,4 +59,9 @@ export function Enrol({ desk, phase }: { desk: Desk; phase: Phase }) {
       </form>
     </main>
   )
+}
+
+/** Why a token was not taken. */
+export function enrolFault(error: unknown): Saying {
+  return isAway(error) ? words.enrolAway : words.enrolRefused
 }

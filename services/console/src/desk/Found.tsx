@@ -4,7 +4,7 @@ import { useName, useWords } from '../i18n/language'
 import { Button, Field } from '../ui/controls'
 import type { Desk } from './desk'
 import type { Direction, Entry } from './verdict'
-import { words } from './words'
+import { results, words } from './words'
 
 export interface FoundProps {
   desk: Desk
@@ -21,6 +21,11 @@ export function Found({ desk, direction, onNewBadge }: FoundProps) {
     setTyped('')
     void desk.admit(entry)
   }
+  /** What stands in the way of letting somebody in, said before the button is pressed. */
+  const told = (entry: Entry) => {
+    const decision = direction === 'in' ? desk.foresee(entry) : null
+    return decision && decision.result !== 'admitted' ? <strong> · {t(results[decision.result])}</strong> : null
+  }
   return (
     <section className="found" aria-label={t(words.search)}>
       <Field label={t(words.search)} type="search" value={typed} onChange={setTyped} autoComplete="off" />
@@ -36,9 +41,10 @@ export function Found({ desk, direction, onNewBadge }: FoundProps) {
               <span className="quiet block">
                 {[entry.reference, entry.rank, name(entry.group_en, entry.group_zh), entry.organisation].filter(Boolean).join(' · ')}
                 {entry.card === 'none' ? ` · ${t(words.noBadge)}` : ''}
+                {told(entry)}
               </span>
             </span>
-            {onNewBadge ? <Button onPress={() => onNewBadge(entry)}>{t(words.newBadge)}</Button> : null}
+            {onNewBadge ? <Button onPress={() => onNewBadge(entry)}>{t(entry.card === 'none' ? words.firstBadge : words.newBadge)}</Button> : null}
             <Button look="main" onPress={() => admit(entry)}>
               {t(direction === 'in' ? words.letIn : words.letOut)}
             </Button>

@@ -8,7 +8,7 @@ import { words } from './words'
 /** A clock nearer than this needs no word. */
 const SKEW_SHOWN_MS = 2000
 
-export function SyncBar({ sync, zone, onHurry, restart }: { sync: SyncState; zone: string; onHurry: () => void; restart: (() => void) | null }) {
+export function SyncBar({ sync, kept, zone, onHurry, restart }: { sync: SyncState; kept: boolean; zone: string; onHurry: () => void; restart: (() => void) | null }) {
   const t = useWords()
   const skew = sync.skew ?? 0
   return (
@@ -19,7 +19,14 @@ export function SyncBar({ sync, zone, onHurry, restart }: { sync: SyncState; zon
       {sync.reached ? null : <span>{t(words.awayHint)}</span>}
       <span>{sync.at ? t(words.lastSync, clock(sync.at, zone)) : t(words.neverSynced)}</span>
       <span>{sync.waiting ? t(words.waiting, sync.waiting) : t(words.nothingWaiting)}</span>
-      <span>{sync.loading ? t(words.loading) : null} {t(words.cards, sync.cards)}</span>
+      {sync.at && !sync.loading && sync.cards === 0 ? (
+        <span className="sync-warn">⚠ {t(words.noCards)}</span>
+      ) : (
+        <span>
+          {sync.loading ? t(words.loading) : null} {t(words.cards, sync.cards)}
+        </span>
+      )}
+      {kept ? null : <strong className="sync-warn">⚠ {t(words.notKept)}</strong>}
       {sync.conflicts ? <span className="sync-warn">⚠ {t(words.conflicts, sync.conflicts)}</span> : null}
       {sync.rejected ? <span className="sync-warn">⚠ {t(words.rejected, sync.rejected)}</span> : null}
       {Math.abs(skew) > SKEW_SHOWN_MS ? <span className="sync-warn">⚠ {t(words.skew, Math.round(skew / 1000))}</span> : null}
@@ -27,7 +34,7 @@ export function SyncBar({ sync, zone, onHurry, restart }: { sync: SyncState; zon
       {restart ? (
         <>
           <span>{t(words.newVersion)}</span>
-          <Button look="main" onPress={restart}>
+          <Button look="main" disabled={!kept && sync.waiting > 0} onPress={restart}>
             {t(words.restart)}
           </Button>
         </>

@@ -1,6 +1,7 @@
 /** The desk: a scan in, a verdict out, with the server or without it. */
 import { cardKey, openCard, readBadge, SHAPE, tidy } from './codes'
 import { Names } from './names'
+import { dayBegan } from './night'
 import { Server, isAway, Ended, type Place, type Scan } from './server'
 import * as store from './store'
 import { Sync } from './sync'
@@ -28,7 +29,8 @@ export interface Verdict extends Decision {
   ready: number
 }
 
-export type Phase = 'starting' | 'enrolling' | 'open' | 'revoked' | 'ended'
+/** `elsewhere`: another tab of this browser is the desk now. */
+export type Phase = 'starting' | 'enrolling' | 'open' | 'revoked' | 'ended' | 'elsewhere'
 
 /** All the page shows; a new object whenever something changes. */
 export interface DeskState {
@@ -38,6 +40,8 @@ export interface DeskState {
   verdicts: readonly Verdict[]
   sync: SyncState
   searchable: number
+  /** Whether the browser keeps what this desk knows; if not, the page must stay open. */
+  kept: boolean
 }
 
 export interface SyncState {
@@ -61,7 +65,7 @@ interface Shown {
 }
 
 export class Desk {
-  state: DeskState = { phase: 'starting', place: null, direction: 'in', verdicts: [], sync: NOTHING, searchable: 0 }
+  state: DeskState = { phase: 'starting', place: null, direction: 'in', verdicts: [], sync: NOTHING, searchable: 0, kept: true }
   readonly names = new Names()
   server: Server | null = null
   private sync: Sync | null = null
@@ -75,7 +79,7 @@ export class Desk {
   }
 
   change(part: Partial<DeskState>): void {
-    this.state = { ...this.state, ...part }
+    this.state = { ...this.state, ...part, kept: store.isKept() }
     for (const listener of this.listeners) listener()
   }
 
@@ -95,13 +99,16 @@ export class Desk {
     this.change({ searchable: this.names.size })
   }
 
-  /** With a token an organiser has made; rejects when it is not good. */
+  /** With a token an organiser has made; rejects when it is not good. A desk that is open brings its scans first. */
   async enrol(token: string): Promise<void> {
     const place = await Server.enrol(token)
+    await this.sync?.run()
+    this.rest()
     const before = await store.read<Place>('kept', 'place')
     if (before && before.edition !== place.edition) await this.leaveEdition()
     await store.write({ put: [['kept', 'token', token], ['kept', 'place', place]] })
-    this.change({ phase: 'open', place, sync: { ...NOTHING, loading: true } })
+    const [waiting, rejected, cards] = await Promise.all([store.count('outbox'), store.count('rejected'), store.count('cards')])
+    this.change({ phase: 'open', place, sync: { ...NOTHING, waiting, rejected, cards, loading: true } })
     this.begin(token, place)
   }
 
@@ -110,6 +117,21 @@ export class Desk {
     const waiting = await store.readAll<store.Waiting>('outbox')
     const aside = [...waiting].map(([nonce, scan]) => ['rejected', nonce, scan] as const)
     await store.write({ clear: ['cards', 'names', 'passes', 'outbox'], put: [...aside, ['kept', 'cursors', null]] })
+    this.passes.clear()
+    this.names.clear()
+    this.change({ verdicts: [], searchable: 0 })
+  }
+
+  /** Another tab is the desk now: this one asks and brings nothing until it is the desk again. */
+  giveWay(): void {
+    this.rest()
+    this.change({ phase: 'elsewhere' })
+  }
+
+  private rest(): void {
+    this.sync?.stop()
+    this.sync = null
+    this.server = null
   }
 
   private begin(token: string, place: Place): void {
@@ -136,7 +158,7 @@ export class Desk {
     const sealed = await store.read<string>('cards', card.lookup)
     const entry = sealed === undefined ? null : ((await openCard(card, sealed)) as Entry)
     const decision = entry
-      ? decide(entry, this.passes.get(entry.guest_id), direction, true)
+      ? decide(entry, this.passes.get(entry.guest_id), direction, true, this.began(place))
       : decideWithoutEntry(await readBadge(code, place.public_key), place.edition)
     return this.settle({ token: code, ...(entry ? { lookup: card.lookup } : {}) }, entry, decision, direction, read)
   }
@@ -144,9 +166,28 @@ export class Desk {
   /** Somebody found by name. */
   async admit(entry: Entry, read = performance.now()): Promise<Verdict | null> {
     if (this.state.phase !== 'open') return null
-    const { direction } = this.state
-    const decision = decide(entry, this.passes.get(entry.guest_id), direction, false)
-    return this.settle({ guest_id: entry.guest_id }, entry, decision, direction, read)
+    const { direction, place } = this.state
+    if (!place) return null
+    return this.settle({ guest_id: entry.guest_id }, entry, this.decided(entry, direction, place), direction, read)
+  }
+
+  /** What this desk would say to somebody found by name. */
+  foresee(entry: Entry): Decision | null {
+    return this.state.place && this.decided(entry, 'in', this.state.place)
+  }
+
+  private decided(entry: Entry, direction: Direction, place: Place): Decision {
+    return decide(entry, this.passes.get(entry.guest_id), direction, false, this.began(place))
+  }
+
+  /** The end of the last night. */
+  private began(place: Place): number {
+    return dayBegan(this.trueNow(), place.timezone)
+  }
+
+  /** The time by the server's clock, as far as this device knows how wrong its own is (milliseconds). */
+  private trueNow(): number {
+    return Date.now() - (this.state.sync.skew ?? 0)
   }
 
   /** Ask the server as long as it answers in time; otherwise what this desk decided stands. */
@@ -174,7 +215,7 @@ export class Desk {
 
   /** What this desk itself says of a badge it knows, shown while the server is still being asked. */
   private glance(entry: Entry, decision: Decision, direction: Direction, nonce: string, read: number): void {
-    const at = new Date().toISOString()
+    const at = new Date(this.trueNow()).toISOString()
     if (PASSED.includes(decision.result)) {
       this.passes.set(entry.guest_id, { inside: decision.result === 'admitted', at, door: this.state.place?.door ?? '', nonce, kept: false })
     }
@@ -202,11 +243,13 @@ export class Desk {
   private async alone(
     shown: Shown, entry: Entry | null, decision: Decision, direction: Direction, read: number, nonce: string,
   ): Promise<Verdict> {
-    const at = new Date().toISOString()
+    // A scan is brought with the time this device showed; the server knows how far that is out.
+    const shown_at = new Date().toISOString()
+    const at = new Date(this.trueNow()).toISOString()
     // The code of a card we know is not kept: whoever finds it on the device could open the entry.
     const { token, ...known } = shown
     const what = known.lookup || known.guest_id ? known : { token: token ?? '' }
-    const waiting: store.Waiting = { nonce, at, direction, result: decision.result, ...what, ...(entry ? { of: entry.guest_id } : {}) }
+    const waiting: store.Waiting = { nonce, at: shown_at, direction, result: decision.result, ...what, ...(entry ? { of: entry.guest_id } : {}) }
     const put: [('outbox' | 'passes'), string, unknown][] = [['outbox', nonce, waiting]]
     if (entry && PASSED.includes(decision.result)) {
       const pass = { inside: decision.result === 'admitted', at, door: this.state.place?.door ?? '', nonce, kept: false }
@@ -245,12 +288,11 @@ export class Desk {
   /** Nothing of the conference stays on a device that was revoked. Scans not yet brought stay until it is enrolled anew
    * where only the token has run out. */
   async end(revoked: boolean): Promise<void> {
-    this.sync?.stop()
-    this.sync = null
-    this.server = null
+    this.rest()
     if (revoked) await store.wipe()
     else await store.write({ clear: ['cards', 'names'], put: [['kept', 'token', null], ['kept', 'cursors', null]] })
     this.passes = new Map()
+    this.names.clear()
     this.change({ phase: revoked ? 'revoked' : 'ended', place: null, verdicts: [], sync: NOTHING, searchable: 0 })
   }
 

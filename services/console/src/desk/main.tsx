@@ -2,6 +2,7 @@
 import { createRoot } from 'react-dom/client'
 import '../base.css'
 import '../i18n/theme'
+import { onlyTab } from './alone'
 import { Desk } from './desk'
 import './desk.css'
 import { DeskPage } from './DeskPage'
@@ -12,7 +13,10 @@ if (location.pathname === '/desk') {
   location.replace(`/desk/${location.hash}`)
 } else {
   const desk = new Desk()
+  const tab = onlyTab(
+    () => void desk.start(),
+    () => desk.giveWay(),
+  )
   const root = document.getElementById('root')
-  if (root) createRoot(root).render(<DeskPage desk={desk} offline={keepOffline()} />)
-  void desk.start()
+  if (root) createRoot(root).render(<DeskPage desk={desk} offline={keepOffline()} onTake={tab.take} />)
 }

@@ -28,6 +28,11 @@ export class Names {
     return this.found.size
   }
 
+  clear(): void {
+    this.found.clear()
+    this.portions = 0
+  }
+
   /** Take the list from where it is kept. */
   async load(): Promise<void> {
     const key = await read<CryptoKey>('kept', 'nameKey')

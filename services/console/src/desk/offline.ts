@@ -1,5 +1,8 @@
 /** The service worker that keeps this page: a new version waits until somebody says so. */
 
+/** How often an open page looks for a new version. */
+const LOOK_MS = 30 * 60_000
+
 export interface Offline {
   subscribe: (listener: () => void) => () => void
   /** A new version waits. */
@@ -22,6 +25,7 @@ export function keepOffline(): Offline {
       return () => listeners.delete(listener)
     },
     waiting: () => next !== null,
+    // What was scanned lies in the page's own database, which no version empties.
     restart: () => {
       navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true })
       next?.postMessage('take-over')
@@ -33,6 +37,7 @@ async function register(found: (worker: ServiceWorker | null) => void): Promise<
   try {
     const registered = await navigator.serviceWorker.register('/desk/sw.js', { scope: '/desk/' })
     found(registered.waiting)
+    setInterval(() => void registered.update().catch(() => undefined), LOOK_MS) // a desk stays open for days
     registered.addEventListener('updatefound', () => {
       const worker = registered.installing
       worker?.addEventListener('statechange', () => worker.state === 'installed' && found(worker))

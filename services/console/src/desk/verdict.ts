@@ -65,12 +65,14 @@ export interface Decision {
 
 export const PASSED: readonly Result[] = ['admitted', 'left']
 
-export function decide(entry: Entry, pass: Pass | undefined, direction: Direction, byCard: boolean): Decision {
-  const inside = pass ? pass.inside : Boolean(entry.since)
+/** `began` is the end of the last night (milliseconds): who came in before it has left, unless they leave just now. */
+export function decide(entry: Entry, pass: Pass | undefined, direction: Direction, byCard: boolean, began: number): Decision {
+  const came = pass ? pass.inside : Boolean(entry.since)
   const since = pass ? (pass.inside ? pass.at : null) : (entry.since ?? null)
   const door = pass ? (pass.inside ? pass.door : null) : (entry.door ?? null)
-  const decided = (result: Result): Decision => ({ result, since, door })
-  if (direction === 'out') return decided(inside ? 'left' : 'not_inside')
+  const inside = came && Date.parse(since ?? '') >= began
+  const decided = (result: Result): Decision => (inside || direction === 'out' ? { result, since, door } : { result, since: null, door: null })
+  if (direction === 'out') return decided(came ? 'left' : 'not_inside')
   if (byCard && entry.card !== 'valid') return decided('revoked')
   if (entry.state === 'withdrew') return decided('withdrawn')
   if (entry.state === 'registered') return decided('not_confirmed')

@@ -6,6 +6,12 @@ const FASTEST_TYPIST = 120
 /** A longer pause inside a burst ends it. */
 const LONGEST_PAUSE = 500
 
+/** What a key writes. An input method for Chinese keeps that to itself; a badge's code can be told from the keys. */
+function signOf(event: KeyboardEvent): string {
+  if (event.key !== 'Process') return event.key
+  return event.code === 'Period' ? '.' : (/^(?:Key|Digit)(.)$/.exec(event.code)?.[1] ?? '')
+}
+
 type Field = HTMLInputElement | HTMLTextAreaElement
 
 /** Calls `heard` with every burst, wherever the focus is; a field that got the keys is put back as it was. */
@@ -30,9 +36,10 @@ export class Wedge {
     const now = event.timeStamp || performance.now()
     if (event.ctrlKey || event.metaKey || event.altKey) return
     if (event.key === 'Enter') return this.end(event, now)
-    if (event.key.length !== 1) return
+    const sign = signOf(event)
+    if (sign.length !== 1) return
     if (this.text === '' || now - this.last > LONGEST_PAUSE) this.begin(event, now)
-    this.text += event.key
+    this.text += sign
     this.last = now
   }
 

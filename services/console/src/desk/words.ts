@@ -1,5 +1,6 @@
 /** What the desk says, in both languages. */
 import { plural, say, tell, type Saying } from '../i18n/language'
+import { lasting } from '../i18n/time'
 import type { Direction, Result } from './verdict'
 
 /** The verdict in few and large words. */
@@ -72,11 +73,19 @@ export const words = {
   awayHint: say('Scans are kept here and sent by themselves', '扫描保存在本机，稍后自动上传'),
   waiting: tell((n: number) => `${plural(n, 'scan')} to send`, (n: number) => `${n} 条待上传`),
   nothingWaiting: say('All scans sent', '全部已上传'),
+  noCards: say('No guest holds a badge yet: an organiser makes them on the console', '尚未制发证件：请组织者在控制台制证'),
   cards: tell((n: number) => `${plural(n, 'badge')} on this device`, (n: number) => `本机 ${n} 张证件`),
   loading: say('Loading the list…', '正在下载名单…'),
   conflicts: tell((n: number) => `${plural(n, 'conflict')} for the organisers`, (n: number) => `${n} 条冲突已报组织者`),
   rejected: tell((n: number) => `${plural(n, 'scan')} put aside`, (n: number) => `${n} 条被搁置`),
-  skew: tell((s: number) => `This clock is ${Math.abs(s)} s ${s > 0 ? 'fast' : 'slow'}`, (s: number) => `本机时钟${s > 0 ? '快' : '慢'} ${Math.abs(s)} 秒`),
+  skew: tell((s: number) => `This clock is ${lasting(s, 'en')} ${s > 0 ? 'fast' : 'slow'}`, (s: number) => `本机时钟${s > 0 ? '快' : '慢'} ${lasting(s, 'zh')}`),
+  notKept: say(
+    'This browser stores nothing more (full, or a private window): keep this page open until all is sent',
+    '浏览器无法再存储数据（空间已满或无痕窗口）：全部上传前请勿关闭本页',
+  ),
+  elsewhereTitle: say('This desk is open in another tab', '报到台已在另一标签页打开'),
+  elsewhereHint: say('Only one tab checks in at a time, so that none misses what the other has seen.', '同一时间只能由一个标签页签到，以免互不知情。'),
+  takeHere: say('Use it here', '在此使用'),
   syncNow: say('Sync now', '立即同步'),
   newVersion: say('A new version is ready', '新版本已就绪'),
   restart: say('Restart', '重新启动'),
@@ -95,10 +104,7 @@ export const words = {
   reason: say('Reason', '原因'),
   lost: say('lost', '遗失'),
   damaged: say('damaged', '损坏'),
-  print: say('Print', '打印'),
-  close: say('Close', '关闭'),
   cancel: say('Cancel', '取消'),
-  badgeReady: say('Badge', '证件'),
   needsServer: say('This needs the server, which does not answer now.', '此操作需要服务器，目前无应答。'),
   refused: tell((why: string) => `Refused: ${why}`, (why: string) => `被拒绝：${why}`),
   walkInHint: say('Registers, confirms and makes a badge.', '登记、确认并制证。'),
@@ -111,4 +117,5 @@ export const words = {
   knownTitle: say('Somebody of this name is on the list', '名单中已有同名者'),
   anotherPerson: say('Another person: register', '不是同一人：登记'),
   noBadge: say('No badge yet', '尚无证件'),
+  firstBadge: say('Make badge', '制证'),
 }

@@ -1,5 +1,6 @@
 /** The language of the pages and how something is said in it. */
 import { useSyncExternalStore } from 'react'
+import { remember, remembered } from './remembered'
 
 export const LANGUAGES = ['en', 'zh'] as const
 export type Language = (typeof LANGUAGES)[number]
@@ -40,7 +41,7 @@ const listeners = new Set<() => void>()
 let language = first()
 
 function first(): Language {
-  const kept = globalThis.localStorage?.getItem(KEY)
+  const kept = remembered(KEY)
   if (kept === 'en' || kept === 'zh') return kept
   return globalThis.navigator?.language?.startsWith('zh') ? 'zh' : 'en'
 }
@@ -57,7 +58,7 @@ show()
 
 export function speak(lang: Language): void {
   language = lang
-  localStorage.setItem(KEY, lang)
+  remember(KEY, lang)
   show()
   for (const listener of listeners) listener()
 }

@@ -1,5 +1,6 @@
 /** Light, dark, or what the system says. */
 import { useSyncExternalStore } from 'react'
+import { remember, remembered } from './remembered'
 
 export const THEMES = ['auto', 'light', 'dark'] as const
 export type Theme = (typeof THEMES)[number]
@@ -9,7 +10,7 @@ const listeners = new Set<() => void>()
 let theme: Theme = kept()
 
 function kept(): Theme {
-  const value = globalThis.localStorage?.getItem(KEY)
+  const value = remembered(KEY)
   return value === 'light' || value === 'dark' ? value : 'auto'
 }
 
@@ -21,7 +22,7 @@ show()
 
 export function wear(next: Theme): void {
   theme = next
-  localStorage.setItem(KEY, next)
+  remember(KEY, next)
   show()
   for (const listener of listeners) listener()
 }

@@ -64,3 +64,22 @@ export function useTimes(zone = HOST_ZONE): Times {
       dayKey(starts, zone) === dayKey(ends, zone) ? `${both(starts)}–${clock(ends, zone)}` : `${both(starts)} – ${both(ends)}`,
   }
 }
+
+const UNITS = [
+  [86_400, 'd', '天'],
+  [3_600, 'h', '小时'],
+  [60, 'min', '分钟'],
+  [1, 's', '秒'],
+] as const
+
+/** How long something is, in its two largest units: `1 d 2 h`, `45 s`. */
+export function lasting(seconds: number, lang: Language): string {
+  let left = Math.round(Math.abs(seconds))
+  const parts: string[] = []
+  for (const [size, en, zh] of UNITS) {
+    const many = Math.floor(left / size)
+    left -= many * size
+    if (many) parts.push(lang === 'zh' ? `${many} ${zh}` : `${many} ${en}`)
+  }
+  return parts.slice(0, 2).join(' ') || (lang === 'zh' ? '0 秒' : '0 s')
+}

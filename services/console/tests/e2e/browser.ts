@@ -23,7 +23,7 @@ export class Tablet {
     this.url = url
   }
 
-  static async unpack(browser: Browser, url: string, options: { locale?: string; dark?: boolean } = {}): Promise<Tablet> {
+  static async unpack(browser: Browser, url: string, options: { locale?: string; dark?: boolean; hash?: string } = {}): Promise<Tablet> {
     const context = await browser.newContext({
       locale: options.locale ?? 'en-GB',
       colorScheme: options.dark ? 'dark' : 'light',
@@ -31,7 +31,7 @@ export class Tablet {
       permissions: ['camera'],
     })
     const tablet = new Tablet(context, url)
-    await tablet.open()
+    await tablet.open(options.hash)
     return tablet
   }
 

@@ -1,12 +1,27 @@
 import { plural, say, tell } from '../language'
+import { lasting } from '../time'
 
 export const desks = {
+  how: say(
+    'Make the badges, enrol a tablet or computer for each door, and open its link there. It then checks guests in by scanner, camera or name, also while network and server are away, and brings what it did by itself.',
+    '先制证，再为每个入口登记一台平板或电脑，并在其上打开链接。此后可用扫码枪、摄像头或姓名签到；断网或服务器停机时照常工作，恢复后自动上传。',
+  ),
+  badges: say('Badges', '证件'),
+  allBadges: say('Every expected guest has a badge.', '所有应到外宾均已制证。'),
+  lacking: tell(
+    (n: number, of: number) => `${n.toLocaleString('en')} of ${plural(of, 'expected guest')} without a badge`,
+    (n: number, of: number) => `${of} 位应到外宾中 ${n} 位尚未制证`,
+  ),
+  makeBadges: tell((n: number) => `Make and print ${plural(n, 'badge')}`, (n: number) => `制作并打印 ${n} 张证件`),
   devices: say('Devices', '设备'),
   noDevices: say('No device is enrolled yet.', '尚未登记任何设备。'),
   enrol: say('Enrol a device', '登记设备'),
   name: say('Name of the device', '设备名称'),
   door: say('Door', '入口'),
+  nameHint: say('as it is called on the tablet, e.g. tablet-1', '如 tablet-1'),
+  doorHint: say('where it stands, e.g. Main entrance', '所在位置，如“主入口”'),
   rights: say('May also', '附加权限'),
+  rightsHint: say('Without the first a stolen device can list nobody. A computer without scanner and camera needs it.', '未勾选第一项时，设备失窃也无法列出名单；无扫码枪和摄像头的电脑须勾选。'),
   right: {
     search: say('find guests by name', '按姓名查找'),
     walk_in: say('register walk-ins', '现场登记'),
@@ -36,8 +51,8 @@ export const desks = {
     (device: string, door: string, at: string) => `${at} · ${door} · ${device}（设备）`,
   ),
   skew: tell(
-    (s: string) => `clock ${s} s ${s.startsWith('-') ? 'slow' : 'fast'}`.replace('-', ''),
-    (s: string) => `时钟${s.startsWith('-') ? '慢' : '快'} ${s.replace('-', '')} 秒`,
+    (s: number) => `clock ${lasting(s, 'en')} ${s < 0 ? 'slow' : 'fast'}`,
+    (s: number) => `时钟${s < 0 ? '慢' : '快'} ${lasting(s, 'zh')}`,
   ),
   settle: say('Settle', '处理'),
   note: say('What was the matter', '情况说明'),

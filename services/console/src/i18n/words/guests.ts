@@ -33,6 +33,7 @@ export const guests = {
   confirm: say('Confirm', '确认出席'),
   withdraw: say('Withdraw', '取消行程'),
   issueBadge: say('Make badge', '制证'),
+  showBadge: say('Show and print badge', '查看并打印证件'),
   revokeBadge: say('Revoke badge', '证件作废'),
   bulkDone: tell((done: number, of: number) => `${done} of ${of} done`, (done: number, of: number) => `${of} 项中已完成 ${done} 项`),
   bulkAsk: tell(

@@ -96,8 +96,8 @@ function EnrolDialog({ edition, onClose }: { edition: string; onClose: () => voi
           void enrol()
         }}
       >
-        <Field label={t(words.name)} value={name} onChange={setName} required autoFocus autoComplete="off" />
-        <Field label={t(words.door)} value={door} onChange={setDoor} required autoComplete="off" />
+        <Field label={t(words.name)} hint={t(words.nameHint)} value={name} onChange={setName} required autoFocus autoComplete="off" />
+        <Field label={t(words.door)} hint={t(words.doorHint)} value={door} onChange={setDoor} required autoComplete="off" />
         <fieldset className="rights">
           <legend>{t(words.rights)}</legend>
           {RIGHTS.map((right) => (
@@ -108,6 +108,7 @@ function EnrolDialog({ edition, onClose }: { edition: string; onClose: () => voi
               onChange={(is) => setRights(is ? [...rights, right] : rights.filter((one) => one !== right))}
             />
           ))}
+          <p className="meta">{t(words.rightsHint)}</p>
         </fieldset>
         {fault ? <p className="field-error" role="alert">{refusal(fault)}</p> : null}
         <div className="row">

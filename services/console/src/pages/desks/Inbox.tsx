@@ -68,7 +68,7 @@ function SideLine({ side }: { side: Side }) {
   return (
     <span className="block">
       {result(side.result, t)} · {t(words.side, side.device, side.door, times.dayAndClock(side.at))}
-      {Math.abs(seconds) >= 1 ? <span className="quiet"> · {t(words.skew, seconds.toFixed(0))}</span> : null}
+      {Math.abs(seconds) >= 1 ? <span className="quiet"> · {t(words.skew, seconds)}</span> : null}
     </span>
   )
 }

@@ -2,6 +2,9 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
+import { answer } from '../../api/client'
+import type { BadgePrint } from '../../badge/Card'
+import { PrintBadges } from '../../badge/PrintBadges'
 import { fullName, ownName } from '../../data/named'
 import { guestPageOf, guestsOf, privateOf, type Guest } from '../../data/queries'
 import { useName, useWords } from '../../i18n/language'
@@ -11,7 +14,7 @@ import { guests as words } from '../../i18n/words/guests'
 import { api } from '../../session/api'
 import { may } from '../../session/roles'
 import { useSession } from '../../session/session'
-import { useZone } from '../../shell/editions'
+import { useEdition, useZone } from '../../shell/editions'
 import { Refusal, useRefusal, Waiting } from '../../ui/answers'
 import { Button, Panel } from '../../ui/controls'
 import { Rank, State } from '../../ui/state'
@@ -112,6 +115,7 @@ export function GuestPage() {
             <Fact label={t(words.badge)} value={guest.badge_serial === 0 ? t(words.badgeNone) : guest.badge_revoked ? t(words.badgeRevoked) : t(words.badgeOf, guest.badge_serial)} />
             {guest.inside_since ? <Fact label={t(words.inside)} value={`${times.dayAndClock(guest.inside_since)} · ${guest.inside_door ?? ''}`} /> : null}
           </dl>
+          {guest.badge_serial > 0 && !guest.badge_revoked && may(role, 'issue-badges') ? <ShowBadge edition={edition} guest={guest} /> : null}
           {guest.badge_serial > 0 && !guest.badge_revoked && may(role, 'issue-badges') ? <Revoke edition={edition} guest={guest} /> : null}
         </Panel>
         <Panel title={t(words.interpreter)}>
@@ -203,6 +207,28 @@ function Private({ edition, id }: { edition: string; id: string }) {
         </dl>
       ) : null}
     </Panel>
+  )
+}
+
+/** The card a guest holds, to be printed once more. */
+function ShowBadge({ edition, guest }: { edition: string; guest: Guest }) {
+  const t = useWords()
+  const refusal = useRefusal()
+  const conference = useEdition()
+  const [badge, setBadge] = useState<BadgePrint | null>(null)
+  const [why, setWhy] = useState('')
+  const show = async () => {
+    try {
+      setBadge(await answer(api.GET('/api/v1/editions/{edition}/guests/{guest_id}/badge/print', { params: { path: { edition, guest_id: guest.id } } })))
+    } catch (error) {
+      setWhy(refusal(error))
+    }
+  }
+  return (
+    <div className="row">
+      <Button onPress={() => void show()}>{t(words.showBadge)}</Button> {why ? <span role="alert">{why}</span> : null}
+      {badge && conference ? <PrintBadges badges={[badge]} conference={conference} onClose={() => setBadge(null)} /> : null}
+    </div>
   )
 }
 

@@ -73,7 +73,7 @@ export function MoveDialog({ edition, meeting, to, onClose }: { edition: string;
           <State tone="ok">{t(words.noConflict)}</State>
         )
       ) : null}
-      <Field label={t(words.reason)} value={reason} onChange={setReason} required autoFocus />
+      <Field label={t(words.reason)} hint={t(words.reasonHint)} value={reason} onChange={setReason} required autoFocus />
       <p className="meta">{t(words.moveExplained)}</p>
       {why ? <p role="alert">{why}</p> : null}
       <div className="row">

@@ -34,9 +34,20 @@ function objectStore(name: string) {
   }
 }
 
-function transaction() {
-  const running = { oncomplete: null as (() => void) | null, onabort: null, onerror: null, error: null, objectStore }
-  setTimeout(() => running.oncomplete?.(), 0)
+/** What a browser may do to a page. */
+const browser = { isFull: false, isPrivate: false }
+
+function transaction(_: unknown, mode = 'readonly') {
+  const isRefused = browser.isFull && mode === 'readwrite'
+  const nowhere = () => ({ put: () => undefined, delete: () => undefined, clear: () => undefined })
+  const running = {
+    oncomplete: null as (() => void) | null,
+    onabort: null as (() => void) | null,
+    onerror: null,
+    error: isRefused ? new DOMException('full', 'QuotaExceededError') : null,
+    objectStore: isRefused ? nowhere : objectStore,
+  }
+  setTimeout(() => (isRefused ? running.onabort?.() : running.oncomplete?.()), 0)
   return running
 }
 
@@ -44,15 +55,22 @@ const database = { createObjectStore: (name: string) => stores.set(name, new Map
 
 export const memory = {
   indexedDB: {
-    open: () => new Asked(database, stores.size === 0),
+    open: () => {
+      if (browser.isPrivate) throw new DOMException('forbidden', 'SecurityError')
+      return new Asked(database, stores.size === 0)
+    },
     deleteDatabase: () => {
       stores.clear()
       return new Asked(undefined)
     },
   },
+  browser,
   /** Everything a device holds, as one text. */
   text: () => [...stores].map(([name, store]) => `${name}: ${JSON.stringify([...store])}`).join('\n'),
   of: (name: string) => [...(stores.get(name)?.values() ?? [])],
   names: () => [...stores.keys()],
-  forget: () => stores.clear(),
+  forget: () => {
+    stores.clear()
+    Object.assign(browser, { isFull: false, isPrivate: false })
+  },
 }

@@ -20,6 +20,8 @@ const house = {
   checked: [] as Record<string, unknown>[],
   conflict: null as string | null,
   malformed: false,
+  edition: 'ipec-2019',
+  ahead: 7000,
 }
 
 async function answer(request: Request): Promise<Response> {
@@ -28,11 +30,11 @@ async function answer(request: Request): Promise<Response> {
   if (house.revoked) return json({ code: 'device_revoked', detail: 'revoked' }, 401)
   if (house.expired) return json({ code: 'token_expired', detail: 'run out' }, 401)
   const { pathname } = new URL(request.url, 'http://desk')
-  if (pathname.endsWith('/principal')) return json({ kind: 'device', editions: ['ipec-2019'] })
+  if (pathname.endsWith('/principal')) return json({ kind: 'device', editions: [house.edition] })
   if (pathname.endsWith('/desk')) {
     return json({
-      device: 'desk-1', door: 'North', rights: house.rights, edition: 'ipec-2019', name_en: 'IPEC', name_zh: '油商大会',
-      timezone: 'Asia/Shanghai', public_key: card.public_key, now: new Date(Date.now() - 7000).toISOString(),
+      device: 'desk-1', door: 'North', rights: house.rights, edition: house.edition, name_en: 'IPEC', name_zh: '油商大会',
+      timezone: 'Asia/Shanghai', public_key: card.public_key, now: new Date(Date.now() - house.ahead).toISOString(),
     })
   }
   if (pathname.endsWith('/cards')) return json({ items: [{ lookup: card.lookup, content: card.sealed }], upto: 1, complete: true, now: '' })
@@ -76,7 +78,7 @@ async function enrolled(): Promise<Desk> {
 
 beforeEach(async () => {
   memory.forget()
-  Object.assign(house, { away: false, slow: false, pause: 0, revoked: false, expired: false, answer: 'admitted', brought: [], checked: [], conflict: null, malformed: false })
+  Object.assign(house, { away: false, slow: false, pause: 0, revoked: false, expired: false, answer: 'admitted', brought: [], checked: [], conflict: null, malformed: false, edition: 'ipec-2019', ahead: 7000 })
   vi.stubGlobal('indexedDB', memory.indexedDB)
   vi.stubGlobal('fetch', (request: Request) => answer(request))
   desk = await enrolled()
@@ -211,5 +213,133 @@ describe('a device that may do nothing more', () => {
     desk.hurry()
     await vi.waitFor(() => expect(desk.state.phase).toBe('ended'))
     expect([memory.of('cards').length, memory.of('names').length, memory.of('outbox').length]).toEqual([0, 0, 1])
+  })
+})
+
+describe('a device whose browser keeps nothing', () => {
+  beforeEach(() => {
+    house.away = true
+  })
+
+  it('still decides, remembers and brings when its storage is full, and says so', async () => {
+    const alone = await opened()
+    memory.browser.isFull = true
+    expect((await alone.scan(card.token))?.result).toBe('admitted')
+    await alone.scan(NONSENSE)
+    expect((await alone.scan(card.token))?.result).toBe('already_inside')
+    expect([alone.state.kept, alone.state.sync.waiting, memory.of('outbox').length]).toEqual([false, 3, 0])
+    house.away = false
+    await vi.waitFor(() => {
+      alone.hurry()
+      expect(alone.state.sync.waiting).toBe(0)
+    })
+    expect(house.brought.length).toBe(3)
+  })
+
+  it('writes what it held as soon as there is room again', async () => {
+    const alone = await opened()
+    memory.browser.isFull = true
+    await alone.scan(card.token)
+    memory.browser.isFull = false
+    await alone.scan(NONSENSE)
+    expect([alone.state.kept, memory.of('outbox').length, memory.of('passes').length]).toEqual([true, 2, 1])
+  })
+
+  it('works in a private window for as long as it is open, and says so', async () => {
+    memory.forget()
+    vi.resetModules()
+    const fresh = await import('../../../src/desk/desk')
+    memory.browser.isPrivate = true
+    house.away = false
+    const alone = new fresh.Desk()
+    await alone.start()
+    expect(alone.state.phase).toBe('enrolling')
+    await alone.enrol(TOKEN)
+    await vi.waitFor(() => expect(alone.state.sync.cards).toBe(1))
+    house.away = true
+    alone.hurry()
+    await vi.waitFor(() => expect(alone.state.sync.reached).toBe(false))
+    expect(await alone.scan(card.token)).toMatchObject({ result: 'admitted', alone: true })
+    await alone.scan(NONSENSE)
+    expect((await alone.scan(card.token))?.result).toBe('already_inside')
+    expect([alone.state.kept, alone.state.sync.waiting]).toEqual([false, 3])
+    await alone.end(true)
+    expect(alone.state.phase).toBe('revoked')
+  })
+})
+
+describe('a device that is moved', () => {
+  it('brings what waits when it is enrolled for another door, and forgets nobody inside', async () => {
+    house.away = true
+    desk.hurry()
+    await vi.waitFor(() => expect(desk.state.sync.reached).toBe(false))
+    await desk.scan(card.token)
+    house.away = false
+    await desk.enrol(`cvd_${'b'.repeat(43)}`)
+    expect(house.brought.length).toBe(1)
+    await desk.scan(NONSENSE)
+    house.away = true
+    desk.hurry()
+    await vi.waitFor(() => expect(desk.state.sync.reached).toBe(false))
+    expect(desk.state.phase).toBe('open')
+  })
+
+  it('shows nothing of one conference in another, and mixes no scan into it', async () => {
+    house.away = true
+    desk.hurry()
+    await vi.waitFor(() => expect(desk.state.sync.reached).toBe(false))
+    await desk.scan(card.token)
+    Object.assign(house, { away: false, expired: true })
+    desk.hurry()
+    await vi.waitFor(() => expect(desk.state.phase).toBe('ended'))
+    Object.assign(house, { expired: false, edition: 'iitc-2019', rights: [] })
+    await desk.enrol(TOKEN)
+    expect([desk.state.sync.waiting, desk.state.sync.rejected, desk.state.verdicts, desk.names.size]).toEqual([0, 1, [], 0])
+    expect(house.brought).toEqual([])
+    house.rights = ['search']
+  })
+
+  it('brings what it kept once it is enrolled anew after its token ran out', async () => {
+    house.away = true
+    desk.hurry()
+    await vi.waitFor(() => expect(desk.state.sync.reached).toBe(false))
+    await desk.scan(card.token)
+    Object.assign(house, { away: false, expired: true })
+    desk.hurry()
+    await vi.waitFor(() => expect(desk.state.phase).toBe('ended'))
+    house.expired = false
+    await desk.enrol(TOKEN)
+    expect(desk.state.sync.waiting).toBe(1)
+    await vi.waitFor(() => expect(desk.state.sync.waiting).toBe(0))
+    expect(house.brought.length).toBe(1)
+  })
+})
+
+describe('a device whose clock is wrong by a day', () => {
+  it.each([-1, 1])('(%s) decides by the true time and brings its own', async (days) => {
+    house.ahead = days * 86_400_000
+    await desk.enrol(TOKEN)
+    await vi.waitFor(() => expect(Math.round((desk.state.sync.skew ?? 0) / 86_400_000)).toBe(days))
+    house.away = true
+    desk.hurry()
+    await vi.waitFor(() => expect(desk.state.sync.reached).toBe(false))
+    const before = Date.now()
+    const first = await desk.scan(card.token)
+    await desk.scan(NONSENSE)
+    expect([first?.result, (await desk.scan(card.token))?.result]).toEqual(['admitted', 'already_inside'])
+    expect(Math.abs(Date.parse(first?.at ?? '') - (before - house.ahead))).toBeLessThan(10_000)
+    const waiting = memory.of('outbox') as { nonce: string; at: string }[]
+    expect(Math.abs(Date.parse(waiting.find((one) => one.nonce === first?.nonce)?.at ?? '') - before)).toBeLessThan(10_000)
+  })
+})
+
+describe('a second tab', () => {
+  it('asks nothing and takes no scan while another one is the desk', async () => {
+    desk.giveWay()
+    const asked = house.checked.length
+    expect(await desk.scan(card.token)).toBeNull()
+    expect([desk.state.phase, house.checked.length]).toEqual(['elsewhere', asked])
+    await desk.start()
+    expect(await desk.scan(card.token)).toMatchObject({ result: 'admitted' })
   })
 })

@@ -62,4 +62,17 @@ describe('a scanner that types', () => {
     type('CVK1.ABC.DEF', 12)
     expect(heard).toEqual(['CVK1.ABC.DEF'])
   })
+
+  it('hears a code through an input method for Chinese', () => {
+    const heard = listening()
+    for (const sign of ['C', 'V', 'K', '1', '.', 'A', 'B', '7', 'Enter']) {
+      clock += 10
+      const code = sign === '.' ? 'Period' : /\d/.test(sign) ? `Digit${sign}` : `Key${sign}`
+      const key = sign === 'Enter' ? { key: 'Enter' } : { key: 'Process', code }
+      const event = new KeyboardEvent('keydown', { ...key, bubbles: true, cancelable: true })
+      Object.defineProperty(event, 'timeStamp', { value: clock })
+      document.body.dispatchEvent(event)
+    }
+    expect(heard).toEqual(['CVK1.AB7'])
+  })
 })
