@@ -82,7 +82,7 @@ pictures: $(READY) $(MONGOD) $(CONSOLE)/dist/.ready  ## take the pictures that R
 console-packages: $(CONSOLE)/node_modules/.ready
 
 NPM = $(abspath $(VENV))/bin/npm --prefix $(CONSOLE)
-CONSOLE_SOURCES := $(shell find $(CONSOLE)/src $(CONSOLE)/public $(CONSOLE)/desk $(CONSOLE)/my -type f 2>/dev/null) \
+CONSOLE_SOURCES := $(shell find $(CONSOLE)/src $(CONSOLE)/public $(CONSOLE)/desk $(CONSOLE)/my $(CONSOLE)/offer -type f 2>/dev/null) \
 	$(wildcard $(CONSOLE)/*.html $(CONSOLE)/*.ts)
 
 $(CONSOLE)/dist/.ready: $(CONSOLE)/node_modules/.ready $(CONSOLE_SOURCES)

@@ -109,7 +109,9 @@ def offer(
         return
     waves = "; ".join(f"{wave['tier']} {shorts(wave['interpreter_ids'])}" for wave in opened["waves"])
     say(f"Offer {opened['id']}: {waves}.")
-    rows = ([link["interpreter"]["name"], link["interpreter"]["email"], link["path"]] for link in links)
+    rows = (
+        [link["interpreter"]["name"], link["interpreter"]["email"], api.url + link["path"]] for link in links
+    )
     table(f"Answers count until {opened['deadline']}", ("asked", "email", "link"), rows)
 
 

@@ -17,7 +17,7 @@ export default defineConfig({
     target: 'es2022',
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0, // an inlined script or font would need a wider content security policy
-    rollupOptions: { input: { console: 'index.html', desk: 'desk/index.html', my: 'my/index.html' } },
+    rollupOptions: { input: { console: 'index.html', desk: 'desk/index.html', my: 'my/index.html', offer: 'offer/index.html' } },
   },
   server: { proxy: { '/api': gateway } },
   test: { environment: 'happy-dom', include: ['tests/unit/**/*.test.{ts,tsx}'], restoreMocks: true },

@@ -66,6 +66,12 @@ def my(token: str) -> Response:
     return page("my/index.html")
 
 
+@blp.get("/offer/<token>")
+def offer(token: str) -> Response:
+    """What an interpreter is asked by a signed link; the token is read by the page, not here."""
+    return page("offer/index.html")
+
+
 def page(name: str) -> Response:
     """One built page with its policy; without a build, what to do about it."""
     console: Console = current_app.extensions["convoke.console"]

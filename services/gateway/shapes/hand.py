@@ -165,7 +165,13 @@ class OfferLinkSchema(Schema):
     """The link of one person, and how to send it."""
 
     interpreter = fields.Nested(ContactSchema, required=True)
-    path = fields.String(required=True, metadata={"example": "/api/v1/offer-links/CVO1.…"})
+    path = fields.String(
+        required=True,
+        metadata={
+            "example": "/offer/CVO1.…",
+            "description": "The page with the answer, below the address of the console",
+        },
+    )
 
 
 class OfferLinksSchema(Schema):
@@ -196,6 +202,7 @@ class EngagementSchema(Schema):
     starts = fields.AwareDateTime(required=True)
     ends = fields.AwareDateTime(required=True)
     place = fields.String(required=True, allow_none=True)
+    timezone = fields.String(required=True, metadata={"example": "Asia/Shanghai"})
     deadline = fields.AwareDateTime(required=True)
     state = fields.String(required=True, validate=OFFER_STATES)
     answer = fields.String(required=True, allow_none=True, validate=ANSWERS)

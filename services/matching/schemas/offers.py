@@ -119,6 +119,7 @@ class EngagementOut(Schema):
     starts = fields.AwareDateTime(attribute="demand.need.starts")
     ends = fields.AwareDateTime(attribute="demand.need.ends")
     place = fields.String(attribute="demand.need.place", allow_none=True)
+    timezone = fields.String()
     deadline = fields.AwareDateTime(attribute="offer.deadline")
     state = fields.Enum(OfferState, by_value=True, attribute="offer.state")
     answer = fields.Enum(Answer, by_value=True, allow_none=True)

@@ -32,11 +32,15 @@ class EngagementMoved(Conflict):
 
 @dataclass(frozen=True, kw_only=True)
 class Engagement:
-    """What a link shows: the work and how the offer stands for this person; nothing about guests."""
+    """What a link shows: the work and how the offer stands for this person; nothing about guests.
+
+    `timezone` is that of the edition, in which times are meant to be read.
+    """
 
     offer: Offer
     demand: Demand
     interpreter_id: str
+    timezone: str
 
     @property
     def answer(self) -> Answer | None:
@@ -58,9 +62,7 @@ class Engagement:
 def engagement(desk: Desk, offer_id: str, position: int) -> Engagement:
     """What the link of the person at this position shows."""
     offer = desk.offers.get(offer_id)
-    return Engagement(
-        offer=offer, demand=desk.demands.get(offer.demand_id), interpreter_id=_at(offer, position)
-    )
+    return _shown(desk, offer, desk.demands.get(offer.demand_id), _at(offer, position))
 
 
 def accept_offer(
@@ -75,7 +77,7 @@ def accept_offer(
         demand = desk.demands.get(offer.demand_id)
         if after is not offer:
             _take(desk, pins, after, demand, (starts, ends))
-        return Engagement(offer=after, demand=demand, interpreter_id=person)
+        return _shown(desk, after, demand, person)
 
     with entered(as_actor(f"interpreter:{_at(desk.offers.get(offer_id), position)}")):
         return done(desk, accept)
@@ -91,10 +93,15 @@ def decline_offer(desk: Desk, offer_id: str, position: int, reason: str) -> Enga
         if after is not offer:
             said = OfferDeclined(**standing.of_offer(offer), interpreter_id=person, reason=reason)
             pins.write_offer(after, said, *next_step(offer, after))
-        return Engagement(offer=after, demand=desk.demands.get(offer.demand_id), interpreter_id=person)
+        return _shown(desk, after, desk.demands.get(offer.demand_id), person)
 
     with entered(as_actor(f"interpreter:{_at(desk.offers.get(offer_id), position)}")):
         return done(desk, decline)
+
+
+def _shown(desk: Desk, offer: Offer, demand: Demand, interpreter_id: str) -> Engagement:
+    zone = desk.editions.get(offer.edition).timezone
+    return Engagement(offer=offer, demand=demand, interpreter_id=interpreter_id, timezone=zone)
 
 
 def _take(

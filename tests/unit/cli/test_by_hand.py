@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.unit.cli.gateway import PlayedGateway, Terminal
+from tests.unit.cli.gateway import URL, PlayedGateway, Terminal
 
 EDITION = {"CONVOKE_EDITION": "e"}
 FLOOR = {
@@ -96,7 +96,7 @@ def test_an_offer_shows_the_links_to_send(gateway: PlayedGateway, terminal: Term
     waves = [{"tier": "core", "interpreter_ids": ["e.i.I1", "e.i.I2"]}]
     gateway.answers[f"POST {path}"] = {"id": "e.n.A1.o1", "waves": waves, "deadline": "tonight"}
     person = {"id": "e.i.I1", "name": "Lü Jiayi", "phone": "", "email": "lu@example.org"}
-    link = {"interpreter": person, "path": "/api/v1/offer-links/CVO1.A.B"}
+    link = {"interpreter": person, "path": "/offer/CVO1.A.B"}
     gateway.answers["GET /editions/e/offers/e.n.A1.o1/links"] = {"items": [link]}
 
     typed = terminal.type("offer", "A1", "--minutes", "30", "--tier", "core", **EDITION)
@@ -106,7 +106,7 @@ def test_an_offer_shows_the_links_to_send(gateway: PlayedGateway, terminal: Term
         "Offer e.n.A1.o1: core I1 I2.",
         "Answers count until tonight",
         "asked email link",
-        "Lü Jiayi lu@example.org /api/v1/offer-links/CVO1.A.B",
+        f"Lü Jiayi lu@example.org {URL}/offer/CVO1.A.B",
     ]
 
 

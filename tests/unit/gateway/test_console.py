@@ -20,9 +20,9 @@ POLICY = (
 
 def build(folder: Path) -> None:
     """A console of one page, one script in three encodings, and a worker."""
-    for name in ("", "desk", "my", "assets"):
+    for name in ("", "desk", "my", "offer", "assets"):
         (folder / name).mkdir(parents=True, exist_ok=True)
-    for name in ("index.html", "desk/index.html", "my/index.html"):
+    for name in ("index.html", "desk/index.html", "my/index.html", "offer/index.html"):
         (folder / name).write_text(PAGE + name)
     script = folder / "assets" / "console-Ab3_xY9z.js"
     script.write_text("let shown = 1;" * 40)
@@ -44,6 +44,7 @@ def browser(folder: Path) -> FlaskClient:
         ("/desk/", "desk/index.html"),
         ("/desk", "desk/index.html"),
         ("/my/CVG1.abc", "my/index.html"),
+        ("/offer/CVO1.abc", "offer/index.html"),
     ],
 )
 def test_a_page_knows_where_the_stream_is_and_may_do_nothing_else(

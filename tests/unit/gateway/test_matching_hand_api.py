@@ -141,7 +141,7 @@ def test_links_are_paths_to_send() -> None:
 
     answer = client(fake).get(f"{BASE}/offers/{DEMAND}.o1/links", headers=GOOD)
 
-    assert answer.json == {"items": [{"interpreter": person, "path": "/api/v1/offer-links/CVO1.A.B"}]}
+    assert answer.json == {"items": [{"interpreter": person, "path": "/offer/CVO1.A.B"}]}
 
 
 def test_an_entry_is_corrected_with_the_version_that_was_read() -> None:

@@ -10378,6 +10378,8 @@ export interface components {
             starts: string;
             /** @enum {string} */
             state: "open" | "accepted" | "exhausted" | "withdrawn";
+            /** @example Asia/Shanghai */
+            timezone: string;
         };
         Enrolled: {
             device: components["schemas"]["Device"];
@@ -11256,7 +11258,10 @@ export interface components {
         };
         OfferLink: {
             interpreter: components["schemas"]["Contact"];
-            /** @example /api/v1/offer-links/CVO1.… */
+            /**
+             * @description The page with the answer, below the address of the console
+             * @example /offer/CVO1.…
+             */
             path: string;
         };
         OfferLinks: {

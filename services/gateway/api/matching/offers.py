@@ -70,10 +70,7 @@ def offer_links(edition: str, offer_id: str) -> Any:
     require_in(edition, offer_id)
     links = call("matching", "offer_links", offer_id=offer_id)
     return {
-        "items": [
-            {"interpreter": link["interpreter"], "path": f"/api/v1/offer-links/{link['token']}"}
-            for link in links
-        ]
+        "items": [{"interpreter": link["interpreter"], "path": f"/offer/{link['token']}"} for link in links]
     }
 
 

@@ -15,6 +15,7 @@ import { useRefusal } from '../../ui/answers'
 import { Button, Field } from '../../ui/controls'
 import { Dialog } from '../../ui/dialog'
 import { State } from '../../ui/state'
+import { OpenOffer } from './OpenOffer'
 
 export function Hand({ edition, demand }: { edition: string; demand: Demand }) {
   const t = useWords()
@@ -66,16 +67,7 @@ export function Hand({ edition, demand }: { edition: string; demand: Demand }) {
           </li>
         ))}
       </ul>
-      {offer ? (
-        <p>
-          <State tone="info">{t(words.offerLeft, Math.round((Date.parse(offer.deadline) - Date.now()) / 60_000))}</State> {code('tier', offer.waves[offer.wave]?.tier)}{' '}
-          {offer.replies.map((one) => (
-            <span key={one.interpreter_id} className="meta">
-              {called.interpreter(one.interpreter_id)}: {code('offer', one.answer)}{' '}
-            </span>
-          ))}
-        </p>
-      ) : null}
+      {offer ? <OpenOffer edition={edition} offer={offer} act={act} /> : null}
       {why ? <p role="alert">{why}</p> : null}
       <div className="row">
         {demand.state === 'filled' ? <Button onPress={() => void act(api.POST('/api/v1/editions/{edition}/demands/{demand_id}/lock', { params: { path }, body: {} }))}>{t(words.lock)}</Button> : null}
