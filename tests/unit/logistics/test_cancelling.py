@@ -75,7 +75,7 @@ def test_a_cancelled_banquet_is_announced_feeds_nobody_and_breaks_no_rule() -> N
         dining, Allotments(backend), Hotels(backend), Gifts(backend), Waivers(backend), store.trips
     )
     sittings.import_sittings(dining.sittings, "e", [BANQUET], **WISHES)
-    sittings.import_needs(dining.needs, dining.seal, "e", [{"guest": "A001", "needs": "halal"}], **WISHES)
+    sittings.import_needs(dining, "e", [{"guest": "A001", "needs": "halal"}], **WISHES)
     before = (table.count_needs(dining, "e.sit.B1"), reception.check_reception(at, "e", Limits()))
 
     sittings.cancel_sitting(dining.sittings, "e.sit.B1")
