@@ -51,7 +51,11 @@ class Circulation:
     def _next(self, way: Way, departures: dict[Place, list[int]]) -> Iterable[tuple[Place, int]]:
         """The first departure at each place that a car can be in time for after this run."""
         for place, minutes in departures.items():
-            index = bisect_left(minutes, way.arrives)
+            there = self.roads.there_at_once(way, place)
+            index = bisect_left(minutes, way.arrives if there is None else there)
+            if there is not None:
+                yield from ((place, minute) for minute in minutes[index : index + 1])
+                continue
             for minute in minutes[index:]:
                 if self.roads.slack(way, Way(minute, minute, place, place)) >= 0:
                     yield place, minute

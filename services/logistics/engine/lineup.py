@@ -8,7 +8,7 @@ from services.logistics.domain.leg import Leg
 from services.logistics.domain.vehicle import Vehicle
 from services.logistics.engine.problem import Offer, Problem
 from services.logistics.engine.score import cost_of_leaving
-from services.logistics.engine.turn import Roads, Way
+from services.logistics.engine.turn import Way
 
 _CHANGED, _TRIP, _TOLD, _MINUTE, _SEAT = 10**22, 10**18, 10**13, 10**7, 10**3
 _LEFT = 10**26
@@ -68,7 +68,6 @@ class Lineup:
         self._departures: dict[Group, list[tuple[int, frozenset[Offer]]]] = {}
         self._least: dict[Group, int] = {}
         self._measured: dict[tuple[Group, int, int], Drive | None] = {}
-        self._slack: dict[tuple[Drive, Drive], int] = {}
 
     def departures(self, group: Group) -> list[tuple[int, frozenset[Offer]]]:
         """When the group may leave, and what may drive it then."""
@@ -131,11 +130,13 @@ class Lineup:
 
     def joined(self, vehicle: Vehicle, drives: Drives, new: Drive) -> Drives | None:
         """The drives of a vehicle with one more; None when it cannot drive them or is on duty too long."""
-        place = sum(drive.departs < new.departs for drive in drives)
+        place = 0
+        while place < len(drives) and drives[place].departs < new.departs:
+            place += 1
         roads = self._roads[vehicle.kind]
-        if place and self._slack_of(roads, drives[place - 1], new) < 0:
+        if place and roads.slack(drives[place - 1].way, new.way) < 0:
             return None
-        if place < len(drives) and self._slack_of(roads, new, drives[place]) < 0:
+        if place < len(drives) and roads.slack(new.way, drives[place].way) < 0:
             return None
         together = (*drives[:place], new, *drives[place:])
         if not together[0].from_base:
@@ -145,13 +146,7 @@ class Lineup:
     def tight(self, vehicle: Vehicle, drives: Drives) -> int:
         """How many turns between these drives are tight."""
         roads, least = self._roads[vehicle.kind], self.problem.rules.tight_turn
-        return sum(self._slack_of(roads, one, other) < least for one, other in pairwise(drives))
-
-    def _slack_of(self, roads: Roads, one: Drive, following: Drive) -> int:
-        key = (one, following)
-        if key not in self._slack:
-            self._slack[key] = roads.slack(one.way, following.way)
-        return self._slack[key]
+        return sum(roads.slack(one.way, other.way) < least for one, other in pairwise(drives))
 
     def _within_duty(self, vehicle: Vehicle, drives: Sequence[Drive]) -> bool:
         rules = self.problem.rules

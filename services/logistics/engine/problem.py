@@ -60,7 +60,11 @@ class Problem:
 
     def roads(self, kind: VehicleKind) -> Roads:
         """The roads as this kind of vehicle finds them."""
-        return Roads(self.network, self.rules, kind)
+        return self._roads[kind]
+
+    @cached_property
+    def _roads(self) -> dict[VehicleKind, Roads]:
+        return {kind: Roads(self.network, self.rules, kind) for kind in VehicleKind}
 
     def way(self, leg: Leg, departs: int, kind: VehicleKind) -> Way:
         """The drive of a leg in a kind of vehicle that can make it."""

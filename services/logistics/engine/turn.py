@@ -1,6 +1,6 @@
 """Whether a vehicle can go from one drive to the next on the roads of the day, and what the turn costs."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from services.logistics.domain.leg import Leg
 from services.logistics.domain.network import Network
@@ -30,6 +30,9 @@ class Roads:
     network: Network
     rules: TripRules
     kind: VehicleKind
+    _known: dict[tuple[Place, Place, int], int | None] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     def way(self, leg: Leg, departs: int) -> Way | None:
         """The drive of a leg that leaves then; None where no route is open or it comes too late."""
@@ -40,8 +43,20 @@ class Roads:
 
     def slack(self, one: Way, following: Way) -> int:
         """Minutes to spare between two drives of one vehicle; negative when it cannot do both in this order."""
-        ready = one.arrives + self.rules.unloading
-        return following.departs - self._there(one.destination, following.origin, ready, following.departs)
+        there = self.there_at_once(one, following.origin)
+        if there is None:
+            ready = one.arrives + self.rules.unloading
+            there = self._there(one.destination, following.origin, ready, following.departs)
+        return following.departs - there
+
+    def there_at_once(self, one: Way, place: Place) -> int | None:
+        """When the vehicle is at a place that goes there as soon as it is free; None where no route is open then."""
+        key = (one.destination, place, one.arrives)
+        if key not in self._known:
+            ready = one.arrives + self.rules.unloading
+            minutes = self._empty(one.destination, place, ready)
+            self._known[key] = None if minutes is None else ready + minutes
+        return self._known[key]
 
     def excluded(self, one: Way, other: Way) -> bool:
         """Whether one vehicle cannot do both drives, in whatever order."""
@@ -77,14 +92,15 @@ class Roads:
 
     def _there(self, place: Place, to: Place, ready: int, by: int) -> int:
         """When an empty vehicle is there that is free at `ready`; just too late where it cannot be in time."""
-        if place == to:
-            return ready
         leaves = self.network.first_departure(place, to, self.kind.value, ready, max(ready, by))
         if leaves is None:
             return by + 1
         minutes = self.network.minutes(place, to, leaves, self.kind.value)
         assert minutes is not None, "a route is open at the first departure"
         return leaves + minutes
+
+    def _empty(self, place: Place, to: Place, departs: int) -> int | None:
+        return 0 if place == to else self.network.minutes(place, to, departs, self.kind.value)
 
     def _usual(self, place: Place, to: Place) -> int:
         if self.kind in _BOATS:
