@@ -120,6 +120,17 @@ def _said(post: str, needs: str) -> dict[str, Any]:
     return {"state": "confirmed", "post": post, "needs": needs, "barriers": []}
 
 
+def test_interpreters_and_meetings_are_carried_by_mouse_and_keyboard_and_checked_before_the_drop(
+    measure: Any,
+) -> None:
+    pair = {"named": True, "clear": True, "put": True, "undone": True}
+    meeting = {"said": True, "clear": True, "put": True, "undone": True}
+    each = {f"{what}, {by}": told for what, told in (("interpreter", pair), ("meeting", meeting))
+            for by in ("mouse", "keyboard")}  # fmt: skip
+
+    assert measure("drags") == {language: each | {"errors": []} for language in ("en", "zh")}
+
+
 @pytest.mark.long
 def test_meetings_and_arrivals_are_shown_within_300_ms(measure: Any) -> None:
     found = measure("kinds")

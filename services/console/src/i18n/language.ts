@@ -1,5 +1,5 @@
 /** The language of the pages and how something is said in it. */
-import { useSyncExternalStore } from 'react'
+import { useCallback, useSyncExternalStore } from 'react'
 import { remember, remembered } from './remembered'
 
 export const LANGUAGES = ['en', 'zh'] as const
@@ -81,7 +81,7 @@ export type Translate = <A extends readonly unknown[]>(saying: Saying<A>, ...arg
 /** `t(words.guests.title)`: the text in the language of the page. */
 export function useWords(): Translate {
   const lang = useLanguage()
-  return (saying, ...args) => inLanguage(lang, saying, ...args)
+  return useCallback((saying, ...args) => inLanguage(lang, saying, ...args), [lang])
 }
 
 /** The one of two stored names that fits the page; the other where it is empty. */

@@ -10,6 +10,7 @@ import { SessionEnded, SignInPage } from '../pages/SignIn'
 import { api } from '../session/api'
 import { end, useSession, type Role, type Session } from '../session/session'
 import { Button, Choice, MenuButton } from '../ui/controls'
+import { Notices } from '../ui/notice'
 import { State, type Tone } from '../ui/state'
 import { editionsQuery } from './editions'
 import { useGoKeys } from './keys'
@@ -67,6 +68,7 @@ function Inside({ session }: { session: Session }) {
       <main id="page" tabIndex={-1}>
         <Outlet />
       </main>
+      <Notices />
     </>
   )
 }

@@ -1,9 +1,10 @@
 /**
  * Rows × time. Bars are plain elements laid out by `lanes`; arrows move the focus between them in time and
- * between rows, Enter opens one, and where a bar may be moved, Alt with arrows or the mouse proposes a time or row.
+ * between rows, Enter opens one. A movable bar is carried with the mouse or with Alt and arrows (Shift: an hour): a ghost
+ * stands where it would be, whoever uses the timeline says how it would stand there, Enter drops it and Escape lets it be.
  */
 import { memo, useMemo, useRef, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react'
-import { from, instantAt, lanes, left, snapped, ticks, until, visible, width, type Axis, type Span } from './lanes'
+import { from, instantAt, lanes, left, snapped, stepped, ticks, until, visible, width, type Axis, type Span } from './lanes'
 import './timeline.css'
 
 export interface Bar extends Span {
@@ -36,7 +37,11 @@ export interface TimelineProps {
   tick: (at: number) => string
   day: (at: number) => string
   onOpen?: (bar: Bar) => void
+  /** Where a bar is carried at the moment; both or none of them. */
+  onAim?: (aim: Move | null) => void
   onMove?: (move: Move) => void
+  aim?: Move | null
+  aimTone?: 'ok' | 'bad' | 'wait'
   selected?: string | undefined
   now?: number | undefined
   stepMinutes?: number
@@ -45,7 +50,7 @@ export interface TimelineProps {
 const BAR_PX = 24
 const GAP_PX = 2
 
-export function Timeline({ label, rows, axis, tick, day, onOpen, onMove, selected, now, stepMinutes = 5 }: TimelineProps) {
+export function Timeline({ label, rows, axis, tick, day, onOpen, onAim, onMove, aim = null, aimTone = 'wait', selected, now, stepMinutes = 5 }: TimelineProps) {
   const box = useRef<HTMLDivElement>(null)
   const hours = useMemo(() => ticks(axis), [axis])
   const full = width(axis)
@@ -57,15 +62,22 @@ export function Timeline({ label, rows, axis, tick, day, onOpen, onMove, selecte
     const bar = row?.bars.find((one) => one.id === id)
     if (!row || !bar) return
     const way = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key]
-    if (event.key === 'Enter' || event.key === ' ') onOpen?.(bar)
-    else if (way && event.altKey && bar.movable && onMove) onMove(nudged(bar, row, rows, way as [number, number], stepMinutes))
+    const carried = aim?.bar.id === bar.id ? aim : null
+    if (event.key === 'Escape' && carried) onAim?.(null)
+    else if (carried && (event.key === 'Enter' || event.key === ' ')) drop(carried, row.id)
+    else if (event.key === 'Enter' || event.key === ' ') onOpen?.(bar)
+    else if (way && (event.altKey || carried) && bar.movable && onAim) onAim(nudged(carried ?? { bar, rowId: row.id, starts: bar.starts }, rows, axis, way as [number, number], event.shiftKey ? 60 : stepMinutes))
     else if (way) focusNext(box.current, rows, row, bar, way as [number, number])
     else return
     event.preventDefault()
   }
-  const drag = useDrag(box, axis, stepMinutes, rows, onMove)
+  const drop = (move: Move, rowId: string) => {
+    onAim?.(null)
+    if (move.rowId !== rowId || move.starts !== move.bar.starts) onMove?.(move)
+  }
+  const drag = useDrag(axis, stepMinutes, rows, onAim, drop)
   return (
-    <div className="timeline" ref={box} role="group" aria-label={label} onKeyDown={press} onPointerDown={drag}>
+    <div className="timeline" ref={box} role="group" aria-label={label} onKeyDown={press} onPointerDown={drag} onBlur={() => aim && onAim?.(null)}>
       <div className="tl-head" style={{ width: `calc(var(--tl-names) + ${full}px)` }}>
         <span className="tl-corner" />
         <div className="tl-hours" style={{ width: full }} aria-hidden="true">
@@ -82,7 +94,7 @@ export function Timeline({ label, rows, axis, tick, day, onOpen, onMove, selecte
         </div>
       </div>
       {rows.map((row, place) => (
-        <TimelineRow key={row.id} row={row} axis={axis} full={full} first={place === 0} selected={row.bars.some((bar) => bar.id === selected) ? selected : undefined} onOpen={onOpen} />
+        <TimelineRow key={row.id} row={row} axis={axis} full={full} first={place === 0} selected={row.bars.some((bar) => bar.id === selected) ? selected : undefined} ghost={aim?.rowId === row.id ? aim : null} tone={aim?.rowId === row.id ? aimTone : 'wait'} carried={row.bars.some((bar) => bar.id === aim?.bar.id) ? aim?.bar.id : undefined} onOpen={onOpen} />
       ))}
       {now !== undefined && now > from(axis) && now < until(axis) ? <span className="tl-now" style={{ left: `calc(var(--tl-names) + ${left(axis, now)}px)` }} aria-hidden="true" /> : null}
     </div>
@@ -95,11 +107,15 @@ interface RowProps {
   full: number
   first: boolean
   selected: string | undefined
+  ghost: Move | null
+  tone: string
+  carried: string | undefined
   onOpen: ((bar: Bar) => void) | undefined
 }
 
-const TimelineRow = memo(function TimelineRow({ row, axis, full, first, selected, onOpen }: RowProps) {
+const TimelineRow = memo(function TimelineRow({ row, axis, full, first, selected, ghost, tone, carried, onOpen }: RowProps) {
   const { placed, lanes: count } = lanes(row.bars)
+  const where = ghost ? visible(axis, { ...ghost.bar, starts: ghost.starts, ends: ghost.starts + ghost.bar.ends - ghost.bar.starts }) : null
   return (
     <div className="tl-row" data-row-id={row.id} style={{ height: count * (BAR_PX + GAP_PX) + 2 * GAP_PX, width: `calc(var(--tl-names) + ${full}px)` }}>
       <div className="tl-name">{row.label}</div>
@@ -118,7 +134,7 @@ const TimelineRow = memo(function TimelineRow({ row, axis, full, first, selected
             <button
               key={item.id}
               type="button"
-              className={`tl-bar ${item.tone}${item.provisional ? ' provisional' : ''}${item.movable ? ' movable' : ''}`}
+              className={`tl-bar ${item.tone}${item.provisional ? ' provisional' : ''}${item.movable ? ' movable' : ''}${item.id === carried ? ' carried' : ''}`}
               data-bar={item.id}
               data-row={row.id}
               tabIndex={(first && place === 0) || item.id === selected ? 0 : -1}
@@ -133,15 +149,22 @@ const TimelineRow = memo(function TimelineRow({ row, axis, full, first, selected
             </button>
           )
         })}
+        {ghost && where ? (
+          <span className={`tl-ghost ${tone}`} style={where} aria-hidden="true">
+            {{ ok: '✓ ', bad: '✕ ' }[tone] ?? ''}
+            {ghost.bar.label}
+          </span>
+        ) : null}
       </div>
     </div>
   )
 })
 
-function nudged(bar: Bar, row: Row, rows: readonly Row[], [dx, dy]: [number, number], stepMinutes: number): Move {
-  const place = rows.indexOf(row) + dy
-  const target = rows[Math.max(0, Math.min(rows.length - 1, place))] ?? row
-  return { bar, rowId: target.id, starts: snapped(bar.starts + dx * stepMinutes * 60_000, stepMinutes) }
+function nudged({ bar, rowId, starts }: Move, rows: readonly Row[], axis: Axis, [dx, dy]: [number, number], minutes: number): Move {
+  const place = rows.findIndex((one) => one.id === rowId) + dy
+  const target = rows[Math.max(0, Math.min(rows.length - 1, place))]
+  const span = { id: bar.id, starts, ends: starts + bar.ends - bar.starts }
+  return { bar, rowId: target?.id ?? rowId, starts: dx ? stepped(axis, span, dx * minutes * 60_000) : starts }
 }
 
 function focusNext(box: HTMLElement | null, rows: readonly Row[], row: Row, bar: Bar, [dx, dy]: [number, number]): void {
@@ -162,42 +185,51 @@ function focusNext(box: HTMLElement | null, rows: readonly Row[], row: Row, bar:
   if (target) box?.querySelector<HTMLElement>(`[data-bar="${CSS.escape(target.id)}"][data-row="${CSS.escape(rowId)}"]`)?.focus()
 }
 
-/** The mouse moves a bar in time and to another row; a ghost shows where, and nothing is told before the drop. */
-function useDrag(box: { current: HTMLDivElement | null }, axis: Axis, stepMinutes: number, rows: readonly Row[], onMove: ((move: Move) => void) | undefined) {
+/** The mouse carries a bar in time and to another row; `aim` hears of every place it is carried over. */
+function useDrag(axis: Axis, stepMinutes: number, rows: readonly Row[], aim: ((move: Move | null) => void) | undefined, drop: (move: Move, rowId: string) => void) {
   return (event: PointerEvent<HTMLDivElement>) => {
     const element = (event.target as HTMLElement).closest<HTMLElement>('[data-bar]')
-    const bar = rows.find((one) => one.id === element?.dataset['row'])?.bars.find((one) => one.id === element?.dataset['bar'])
-    if (!element || !bar?.movable || !onMove || event.button !== 0) return
+    const home = rows.find((one) => one.id === element?.dataset['row'])
+    const bar = home?.bars.find((one) => one.id === element?.dataset['bar'])
+    if (!element || !home || !bar?.movable || !aim || event.button !== 0) return
     const startX = event.clientX
     const startY = event.clientY
-    let moved = false
-    const target = (at: globalThis.PointerEvent) => {
+    let over: Move | null = null
+    const target = (at: globalThis.PointerEvent): Move => {
       const rowElement = document.elementsFromPoint(at.clientX, at.clientY).find((one) => one instanceof HTMLElement && one.dataset['rowId'])
       const rowId = rowElement instanceof HTMLElement ? rowElement.dataset['rowId'] : undefined
-      return { rowId: rowId ?? element.dataset['row'] ?? '', starts: snapped(instantAt(axis, left(axis, bar.starts) + at.clientX - startX), stepMinutes) }
+      return { bar, rowId: rowId ?? home.id, starts: snapped(instantAt(axis, left(axis, bar.starts) + at.clientX - startX), stepMinutes) }
     }
     const follow = (at: globalThis.PointerEvent) => {
-      moved ||= Math.abs(at.clientX - startX) + Math.abs(at.clientY - startY) > 4
-      if (moved) element.style.transform = `translate(${left(axis, target(at).starts) - left(axis, bar.starts)}px, ${at.clientY - startY}px)`
-      element.classList.toggle('dragged', moved)
+      if (!over && Math.abs(at.clientX - startX) + Math.abs(at.clientY - startY) <= 4) return
+      const now = target(at)
+      if (now.rowId === over?.rowId && now.starts === over.starts) return
+      over = now
+      aim(now)
     }
-    const drop = (at: globalThis.PointerEvent) => {
+    const release = () => {
       cancel()
-      if (!moved) return
-      box.current?.addEventListener('click', swallow, { capture: true, once: true })
-      setTimeout(() => box.current?.removeEventListener('click', swallow, { capture: true }), 0)
-      onMove({ bar, ...target(at) })
+      if (!over) return
+      // The click that ends the drag opens nothing.
+      element.addEventListener('click', swallow, { capture: true, once: true })
+      setTimeout(() => element.removeEventListener('click', swallow, { capture: true }), 0)
+      drop(over, home.id)
+    }
+    const letBe = (pressed: globalThis.KeyboardEvent) => pressed.key === 'Escape' && abandon()
+    const abandon = () => {
+      cancel()
+      aim(null)
     }
     const cancel = () => {
-      element.style.transform = ''
-      element.classList.remove('dragged')
       removeEventListener('pointermove', follow)
-      removeEventListener('pointerup', drop)
-      removeEventListener('pointercancel', cancel)
+      removeEventListener('pointerup', release)
+      removeEventListener('pointercancel', abandon)
+      removeEventListener('keydown', letBe)
     }
     addEventListener('pointermove', follow)
-    addEventListener('pointerup', drop)
-    addEventListener('pointercancel', cancel)
+    addEventListener('pointerup', release)
+    addEventListener('pointercancel', abandon)
+    addEventListener('keydown', letBe)
   }
 }
 

@@ -78,6 +78,17 @@ export function snapped(at: number, stepMinutes: number): number {
   return Math.round(at / step) * step
 }
 
+/** So much later or earlier, over the nights that are left out: into the next stretch, or to the end of the one before. */
+export function stepped(axis: Axis, span: Span, milliseconds: number): number {
+  const at = span.starts + milliseconds
+  const length = span.ends - span.starts
+  if (axis.stretches.some((one) => at >= one.from && at < one.until)) return at
+  const later = axis.stretches.find((one) => one.from > at)
+  const earlier = axis.stretches.findLast((one) => one.until <= at)
+  if (milliseconds > 0) return later?.from ?? span.starts
+  return earlier ? earlier.until - length : span.starts
+}
+
 /** The hours to be written over an axis, not closer to each other than is readable. */
 export function ticks(axis: Axis, leastPx = 48): number[] {
   const every = [1, 2, 3, 4, 6, 12, 24].find((hours) => hours * axis.pxPerHour >= leastPx) ?? 24

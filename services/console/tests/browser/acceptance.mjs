@@ -1,7 +1,7 @@
 /**
  * What must hold of the pages, measured in a real browser against a running installation. Prints one JSON object.
  * CONVOKE_URL, CONVOKE_EDITION and CONVOKE_ACCOUNTS ({"role": ["name", "password"]}) say where and as whom;
- * names after the command are the parts to run: pages tabs roles timeline search session (none: all of them).
+ * names after the command are the parts to run, those of PARTS below (none: all of them).
  */
 import { mkdir } from 'node:fs/promises'
 import { axe, launch, profile, settled } from './browser.mjs'
@@ -45,7 +45,7 @@ const as = (role) => ({ url, name: accounts[role][0], password: accounts[role][1
 const browser = await launch()
 const report = {}
 
-const PARTS = { pages, tabs: sharedStream, roles: seenByRole, timeline, search, session: sessionEnd, pictures: takePictures, clicks, kinds: liveKinds }
+const PARTS = { pages, tabs: sharedStream, roles: seenByRole, timeline, search, session: sessionEnd, pictures: takePictures, clicks, drags, kinds: liveKinds }
 const asked = process.argv.slice(2)
 
 try {
@@ -253,6 +253,18 @@ async function takePictures() {
   return taken
 }
 
+/** Does one act after the other; of one that fails the reason stands in what was found, and a picture in the folder. */
+function actsOn(page, found, language) {
+  return async (name, work) => {
+    try {
+      found[name] = await work()
+    } catch (error) {
+      found[name] = `FAILED ${String(error).slice(0, 300)}`
+      await page.screenshot({ path: `${pictures ?? '.'}/failed-${name.replace(/\W+/g, '-')}-${language}.png` })
+    }
+  }
+}
+
 /** The main acts, clicked in both languages; what each left behind is read from the page. */
 async function clicks() {
   const seen = {}
@@ -260,14 +272,7 @@ async function clicks() {
     const { context, page, errors } = await profile(browser, { ...as('organiser'), language })
     const say = (en, zh) => (language === 'en' ? en : zh)
     const found = (seen[language] = {})
-    const act = async (name, work) => {
-      try {
-        found[name] = await work()
-      } catch (error) {
-        found[name] = `FAILED ${String(error).slice(0, 300)}`
-        await page.screenshot({ path: `${pictures ?? '.'}/failed-${name}-${language}.png` })
-      }
-    }
+    const act = actsOn(page, found, language)
     await act('import', async () => {
       await page.goto(`${base}/import`)
       await settled(page)
@@ -366,6 +371,146 @@ async function clicks() {
   return seen
 }
 
+/**
+ * An interpreter is carried to a demand and a meeting over the programme, by mouse and by keyboard, in both languages:
+ * what is said before the drop, what the service then holds, and that the way back leads back.
+ */
+async function drags() {
+  const seen = {}
+  for (const language of ['en', 'zh']) {
+    const { context, page, errors } = await profile(browser, { ...as('organiser'), language })
+    const say = (en, zh) => (language === 'en' ? en : zh)
+    const found = (seen[language] = {})
+    const act = actsOn(page, found, language)
+    for (const by of ['mouse', 'keyboard']) {
+      await act(`interpreter, ${by}`, () => carriesInterpreter(page, say, by))
+      await act(`meeting, ${by}`, () => carriesMeeting(page, say, by))
+    }
+    found.errors = errors
+    await context.close()
+  }
+  return seen
+}
+
+/** The words under what is carried, once the service has answered. */
+async function saidOnTheWay(page, say) {
+  const aim = page.locator('.aim')
+  await aim.waitFor()
+  await aim.getByText(say('Checking…', '正在检查…')).waitFor({ state: 'detached' })
+  return aim.innerText()
+}
+
+function center({ x, y, width, height }) {
+  return [x + width / 2, y + height / 2]
+}
+
+/** Down on one thing and along to others, still held; what is said over the last of them. */
+async function carryWithMouse(page, from, ...over) {
+  await page.mouse.move(...center(await from.boundingBox()))
+  await page.mouse.down()
+  for (const [x, y] of over) {
+    await page.mouse.move(x, y, { steps: 4 })
+    // The browser begins a drag with one movement and says where it is with the next ones.
+    for (const by of [1, 2]) await page.mouse.move(x + by / 2, y)
+  }
+}
+
+async function carriesInterpreter(page, say, by) {
+  const { demand, interpreter } = await pairThat(page, true, ({ breaks }) => breaks.length === 0)
+  const held = async () => (await ask(page, `/demands/${demand}/hand`)).held
+  const name = (await ask(page, `/interpreters/${interpreter}`))[say('name', 'name_zh')]
+  await page.goto(`${base}/interpreters?demand=${demand}&interpreter=${interpreter}`)
+  await settled(page)
+  const cell = page.locator('.cell.current')
+  for (let look = 0; !(await cell.count()); look++) {
+    if (look > 200) throw new Error(`no cell of ${demand} and ${interpreter}`)
+    await page.locator('.board').evaluate((board) => board.scrollBy(0, 300))
+    await page.waitForTimeout(50)
+  }
+  // Near an edge the browser itself scrolls while something is carried.
+  await cell.evaluate((one) => one.scrollIntoView({ block: 'center', inline: 'center' }))
+  await page.waitForTimeout(100)
+  const [row, column] = (await cell.getAttribute('data-cell')).split(',').map(Number)
+  const mark = page.locator(`.cell.serves[data-cell^="${row},"]`)
+  if (by === 'mouse') {
+    await carryWithMouse(page, page.locator(`[data-cell="-1,${column}"]`), center(await cell.boundingBox()))
+  } else {
+    // The mark of who serves is taken and carried along its row.
+    await mark.focus()
+    await page.keyboard.press('Space')
+    const steps = column - Number((await mark.getAttribute('data-cell')).split(',')[1])
+    for (let step = 0; step < Math.abs(steps); step++) {
+      await page.keyboard.press(steps > 0 ? 'ArrowRight' : 'ArrowLeft')
+      await page.waitForTimeout(40)
+    }
+  }
+  const told = await saidOnTheWay(page, say)
+  if (by === 'mouse') await page.mouse.up()
+  else await page.keyboard.press('Space')
+  const dialog = page.locator('dialog')
+  await dialog.getByText(say('No rule is in the way.', '无规则限制。')).waitFor()
+  await dialog.getByRole('button', { name: say('Assign by hand', '人工指派') }).click()
+  const done = page.locator('.notice')
+  await done.waitFor()
+  const put = (await held()) === interpreter
+  await done.getByRole('button', { name: say('Undo', '撤销') }).click()
+  await page.getByText(say('Undone.', '已撤销。')).waitFor()
+  return { named: told.includes(name), clear: told.includes(say('No rule is in the way.', '无规则限制。')), put, undone: (await held()) === null }
+}
+
+async function carriesMeeting(page, say, by) {
+  const { meeting, to } = await movable(page)
+  const day = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(new Date(meeting.placement.starts))
+  await page.goto(`${base}/programme?day=${day}`)
+  await settled(page)
+  const bar = page.locator(`[data-bar="${meeting.id}"]`)
+  await bar.scrollIntoViewIfNeeded()
+  const name = say('No rule is in the way.', '无规则限制。')
+  let inTheWay = ''
+  if (by === 'mouse') {
+    const box = await bar.boundingBox()
+    const [x, y] = center(box)
+    const hour = 76
+    await carryWithMouse(page, bar, [x - (x > 700 ? 6 : -6) * hour, y])
+    inTheWay = await saidOnTheWay(page, say)
+    await page.mouse.move(x + (to.minutes / 60) * hour, y, { steps: 4 })
+  } else {
+    await bar.focus()
+    await page.keyboard.press('Alt+Shift+ArrowRight')
+    inTheWay = await saidOnTheWay(page, say)
+    await page.keyboard.press('Alt+Shift+ArrowLeft')
+    for (let step = 0; step < Math.abs(to.minutes) / 5; step++) await page.keyboard.press(to.minutes > 0 ? 'Alt+ArrowRight' : 'ArrowLeft')
+  }
+  await page.locator('.tl-ghost.ok').waitFor()
+  const told = await saidOnTheWay(page, say)
+  if (by === 'mouse') await page.mouse.up()
+  else await page.keyboard.press('Enter')
+  const dialog = page.locator('dialog')
+  await dialog.getByLabel(say('Reason', '原因')).fill(say('Asked by the host', '主方要求'))
+  await dialog.getByRole('button', { name: say('Put it here', '安排在此'), exact: true }).click()
+  const done = page.locator('.notice')
+  await done.waitFor()
+  const starts = async () => (await ask(page, `/meetings/${meeting.id}`)).placement.starts
+  const put = Date.parse(await starts()) === Date.parse(to.starts)
+  await done.getByRole('button', { name: say('Undo', '撤销') }).click()
+  await page.getByText(say('Undone.', '已撤销。')).waitFor()
+  return { said: inTheWay.length > 0, clear: told.includes(name), put, undone: Date.parse(await starts()) === Date.parse(meeting.placement.starts) }
+}
+
+/** A placed meeting that may stand a little earlier or later in the same room, and where. */
+async function movable(page) {
+  const { items } = await ask(page, '/meetings?limit=500')
+  for (const meeting of items.filter((one) => one.state === 'placed' && !one.pinned)) {
+    const { room_id, host_id, starts } = meeting.placement
+    for (const minutes of [5, -5, 10, -10, 15, -15, 30, -30]) {
+      const at = new Date(Date.parse(starts) + minutes * 60_000).toISOString()
+      const told = await ask(page, `/meetings/${meeting.id}/verdicts?room_id=${room_id}&host_id=${host_id}&starts=${encodeURIComponent(at)}`)
+      if (told.items.every((one) => one.kept)) return { meeting, to: { starts: at, minutes } }
+    }
+  }
+  throw new Error('no meeting of this edition can stand elsewhere')
+}
+
 /** A question or an order to the API as whoever is signed in on this page. */
 async function ask(page, path, method = 'GET', body = undefined) {
   const token = await page.evaluate(() => JSON.parse(localStorage.getItem('convoke.session')).token)
@@ -382,13 +527,13 @@ function seemsFit(one, { rank }) {
   return floor.includes(one.level) && Boolean(one.pledge_signed_on) && one.consent === 'given'
 }
 
-/** A demand without acts by hand, and somebody who seems fit and is free, or seems unfit, and of whom the service says what is wanted. */
+/** A demand that nothing done by hand stands on, and somebody who seems fit and is free, or seems unfit, and of whom the service says what is wanted. */
 async function pairThat(page, seeming, wanted) {
   const demands = (await ask(page, '/demands?limit=500')).items
   const people = (await ask(page, '/interpreters?limit=500')).items
   const meet = (a, b) => Date.parse(a.starts) < Date.parse(b.ends) && Date.parse(b.starts) < Date.parse(a.ends)
   for (const demand of demands.filter((one) => one.purpose === 'one_to_one' && one.state === 'filled')) {
-    if ((await ask(page, `/demands/${demand.id}/hand`)).acts.length) continue
+    if ((await ask(page, `/demands/${demand.id}/hand`)).acts.some((one) => one.stands)) continue
     const speakers = people.filter((one) => one.id !== demand.interpreter_id && one.languages.includes(demand.language) && seemsFit(one, demand) === seeming)
     const engaged = (id) => demands.some((other) => other.interpreter_id === id && meet(other, demand))
     for (const one of speakers.filter(({ id }) => !seeming || !engaged(id))) {
@@ -406,6 +551,7 @@ async function assignByHand(page, say, demand, interpreter, reason) {
   await page.locator('.explained').getByRole('button', { name: say('Assign by hand', '人工指派') }).first().click()
   const dialog = page.locator('dialog')
   await dialog.getByLabel(say('Reason', '原因')).fill(reason)
+  await dialog.locator('.state').first().waitFor()
   const told = await dialog.innerText()
   const barriers = await axe(page)
   await dialog.getByRole('button', { name: say('Assign by hand', '人工指派') }).click()

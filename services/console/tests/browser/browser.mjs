@@ -32,6 +32,7 @@ export async function profile(browser, { url, name, password, language = 'en', t
     },
     [language, theme],
   )
+  context.setDefaultTimeout(15_000)
   const page = await context.newPage()
   await page.goto('/')
   if (name) {

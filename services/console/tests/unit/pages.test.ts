@@ -13,12 +13,12 @@ import { duty } from '../../src/pages/interpreters/duty'
 import { fit } from '../../src/pages/interpreters/fit'
 import { daysUntil, deadlineOf, openGaps } from '../../src/pages/interpreters/gaps'
 import { filled, type Allotment, type Block } from '../../src/pages/lodging/queries'
-import { changed, counted } from '../../src/pages/programme/draft'
+import { pairUnder } from '../../src/pages/interpreters/carrying'
 import { gridOf } from '../../src/pages/programme/matchmaking'
 import { may } from '../../src/session/roles'
 import { pagesOf } from '../../src/shell/pages'
 import { oneOf, text } from '../../src/shell/search'
-import { instantAt, lanes, left, snapped, ticks, visible, width } from '../../src/timeline/lanes'
+import { instantAt, lanes, left, snapped, stepped, ticks, visible, width } from '../../src/timeline/lanes'
 
 const at = (clock: string, day = '2019-10-18') => `${day}T${clock}:00+08:00`
 const ms = (clock: string, day?: string) => Date.parse(at(clock, day))
@@ -165,17 +165,48 @@ it('an edition that is over is shown from its first morning on', () => {
   expect(hourOf(edition, new Date('2019-10-18T03:00:00Z'))).toEqual({ at: new Date('2019-10-18T03:00:00Z'), imagined: false })
 })
 
+describe('a bar carried by keyboard', () => {
+  const hour = 3_600_000
+  const axis = { stretches: [{ from: 0, until: 10 * hour }, { from: 24 * hour, until: 34 * hour }], pxPerHour: 40 }
+  const bar = (starts: number) => ({ id: 'b', starts: starts * hour, ends: (starts + 1) * hour })
+
+  it('steps over the night, into the next morning and back into the evening', () => {
+    expect([stepped(axis, bar(3), hour), stepped(axis, bar(9), hour), stepped(axis, bar(24), -hour)].map((at) => at / hour)).toEqual([4, 24, 9])
+  })
+
+  it('stays where the days end', () => {
+    expect([stepped(axis, bar(33), hour), stepped(axis, bar(0), -hour)].map((at) => at / hour)).toEqual([33, 0])
+  })
+})
+
+describe('what is carried over the board', () => {
+  const demand = (id: string, by: string | null) => ({ id, interpreter_id: by }) as unknown as Demand
+  const who = (id: string) => ({ id }) as unknown as Interpreter
+  const [one, other, li, wang] = [demand('n1', 'li'), demand('n2', null), who('li'), who('wang')]
+
+  it('makes a pair of a name with any demand, and of a mark only in its own row', () => {
+    expect(pairUnder({ interpreter: wang }, one, li)).toEqual({ demand: one, interpreter: wang })
+    expect(pairUnder({ demand: one }, one, wang)).toEqual({ demand: one, interpreter: wang })
+    expect(pairUnder({ demand: one }, other, wang)).toBeNull()
+  })
+
+  it('makes no pair of those who are one already, nor outside the demands', () => {
+    expect([pairUnder({ interpreter: li }, one, li), pairUnder({ demand: one }, one, li), pairUnder({ interpreter: li }, undefined, li)]).toEqual([null, null, null])
+  })
+})
+
 describe('business matchmaking as a grid', () => {
   const slot = (n: number) => ({ id: `s${n}`, reference: `S${n}`, edition: 'e', starts: at(`${9 + n}:00`.padStart(5, '0')), ends: at('20:00'), tables: [], version: 1 })
   const participant = (id: string, away: string[] = []) => ({ id, reference: id, edition: 'e', name: id, people: 1, most: 9, away, refuses: [], guest_id: null, version: 1 })
   const meeting = (request: string, one: string, other: string, n: number) => ({ request_id: request, participant_ids: [one, other], slot_id: `s${n}`, starts: at('09:00'), ends: at('09:30'), table: 4, seats: 4 })
 
-  it('puts a meeting in both rows and counts idle runs as the planner does', () => {
-    const rows = gridOf([participant('a', ['s3']), participant('b'), participant('c')], [0, 1, 2, 3, 4].map(slot), { meetings: [meeting('r1', 'a', 'b', 0), meeting('r2', 'a', 'c', 4), meeting('r3', 'b', 'c', 1)] })
+  it('puts a meeting in both rows and takes the counts from the planner', () => {
+    const share = (id: string, meetings: number, idle: number) => ({ participant_id: id, meetings, idle_runs: idle })
+    const rows = gridOf([participant('a', ['s3']), participant('b'), participant('c')], [0, 1, 2, 3, 4].map(slot), { meetings: [meeting('r1', 'a', 'b', 0), meeting('r2', 'a', 'c', 4), meeting('r3', 'b', 'c', 1)], participants: [share('a', 2, 1), share('b', 2, 0)] })
     expect(rows.map((row) => [row.participant.id, row.meetings, row.idleRuns, row.cells.map((cell) => (cell.kind === 'meeting' ? `${cell.withId}${cell.table}` : cell.kind)).join(' ')])).toEqual([
       ['a', 2, 1, 'b4 idle idle away c4'],
       ['b', 2, 0, 'a4 c4 free free free'],
-      ['c', 2, 1, 'free b4 idle idle a4'],
+      ['c', 0, 0, 'free b4 idle idle a4'],
     ])
   })
 })
@@ -190,20 +221,6 @@ describe('gaps before D-7', () => {
     const demand = (id: string, state: string, confirmed: boolean, rank: string) => ({ id, state, confirmed, rank, starts: at('09:00') }) as unknown as Demand
     const found = openGaps([demand('n1', 'filled', false, 'V1'), demand('n2', 'unfilled', false, 'V3'), demand('n3', 'filled', true, 'V1'), demand('n4', 'unfilled', false, 'V2'), demand('n5', 'closed', false, 'V1')])
     expect(found.map((one) => one.id)).toEqual(['n4', 'n2', 'n1'])
-  })
-})
-
-describe('the draft against what was released', () => {
-  it('says what is new, moved and gone, in the order of the day', () => {
-    const place = (clock: string) => ({ host_id: 'h', room_id: 'r', starts: at(clock), ends: at(clock) })
-    const rows = changed([
-      { meeting_id: 'm1', before: place('11:00'), after: place('12:00') },
-      { meeting_id: 'm2', before: place('10:00'), after: null },
-      { meeting_id: 'm3', before: null, after: place('09:00') },
-      { meeting_id: 'm4', before: null, after: null },
-    ])
-    expect(rows.map((one) => [one.meeting_id, one.what])).toEqual([['m3', 'added'], ['m2', 'cancelled'], ['m1', 'moved']])
-    expect(counted(rows, 'moved')).toBe(1)
   })
 })
 

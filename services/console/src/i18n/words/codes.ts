@@ -1,4 +1,5 @@
 /** What the services' codes are called on pages; a code that is newer than this list is shown as it is. */
+import { useCallback } from 'react'
 import { say, useWords, type Saying } from '../language'
 
 export const codes: Record<string, Record<string, Saying>> = {
@@ -216,9 +217,12 @@ export const codes: Record<string, Record<string, Saying>> = {
 /** `code('rule', 'level_floor')` in the language of the page. */
 export function useCode(): (family: string, value: string | null | undefined) => string {
   const t = useWords()
-  return (family, value) => {
-    if (!value) return ''
-    const saying = codes[family]?.[value]
-    return saying ? t(saying) : value.replaceAll('_', ' ')
-  }
+  return useCallback(
+    (family, value) => {
+      if (!value) return ''
+      const saying = codes[family]?.[value]
+      return saying ? t(saying) : value.replaceAll('_', ' ')
+    },
+    [t],
+  )
 }

@@ -1,16 +1,17 @@
-import { plural, say, tell } from '../language'
+import { say } from '../language'
 
 export const drafts = {
   title: say('Draft against released', '草案与已发布对照'),
   same: say('The draft is what people were told.', '草案与已发布内容一致。'),
-  never: say('Nothing has been released: every placed meeting is new to people.', '尚未发布：所有已排会见对各方都是新的。'),
-  counts: tell((added: number, moved: number, cancelled: number) => `${added} added, ${plural(moved, 'moved meeting')}, ${cancelled} withdrawn`, (added: number, moved: number, cancelled: number) => `新增 ${added}、调整 ${moved}、撤销 ${cancelled}`),
+  never: say('Nothing has been released: everything placed is new to people.', '尚未发布：所有已排事项对各方都是新的。'),
+  nothingYet: say('Nothing has been placed and nothing released yet.', '尚无已排事项，也尚未发布。'),
   what: say('What', '变化'),
-  meeting: say('Meeting', '会见'),
+  item: say('Item', '事项'),
   told: say('People were told', '已发布'),
   now: say('The draft says', '草案'),
   added: say('added', '新增'),
   moved: say('moved', '调整'),
+  altered: say('altered', '更新'),
   cancelled: say('withdrawn', '撤销'),
   links: say('Calendar links…', '日历订阅…'),
   linksTitle: say('Calendar links', '日历订阅链接'),

@@ -25,7 +25,7 @@ export const matchmaking = {
   why: say('Why', '原因'),
   earlier: say('Run shown', '显示的编排'),
   inForce: tell((n: number) => `run ${n}, in force`, (n: number) => `第 ${n} 次（现行）`),
-  number: tell((n: number) => `run ${n}`, (n: number) => `第 ${n} 次`),
+  number: tell((n: number, placed: number, idle: number) => `run ${n}: ${placed} placed, ${plural(idle, 'idle run')}`, (n: number, placed: number, idle: number) => `第 ${n} 次：已排 ${placed}，空档 ${idle} 段`),
   compared: tell((added: number, removed: number, moved: number, unchanged: number, idle: number) => `Against this run, the one in force has ${added} added, ${removed} removed, ${moved} moved, ${unchanged} unchanged; idle runs ${idle > 0 ? '+' : ''}${idle}.`, (added: number, removed: number, moved: number, unchanged: number, idle: number) => `与此次相比，现行编排新增 ${added}、取消 ${removed}、调整 ${moved}、不变 ${unchanged}；空档 ${idle > 0 ? '+' : ''}${idle}。`),
   rollBack: say('Put this run in force again', '恢复此次编排'),
 }

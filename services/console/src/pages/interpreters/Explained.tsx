@@ -1,7 +1,6 @@
 /** Why a demand is decided as it is, why not somebody else, who could step in, and what was done by hand. */
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { useGuests } from '../../data/named'
 import { explanationOf, type Demand, type Interpreter } from '../../data/queries'
 import { useName, useWords } from '../../i18n/language'
 import { useTimes } from '../../i18n/time'
@@ -13,7 +12,7 @@ import { useZone } from '../../shell/editions'
 import { Empty, Refusal, Waiting } from '../../ui/answers'
 import { Button, Panel } from '../../ui/controls'
 import { Rank, State } from '../../ui/state'
-import { nameOf } from './Board'
+import { useNameOf } from './naming'
 import type { Fit } from './fit'
 import { Hand } from './Hand'
 
@@ -33,7 +32,7 @@ export function Explained({ edition, demand, interpreter, fitOf, roster, onAssig
   const code = useCode()
   const name = useName()
   const times = useTimes(useZone())
-  const guests = useGuests(edition)
+  const nameOf = useNameOf(edition)
   const planner = may(useSession()?.role, 'plan')
   if (!demand) {
     return (
@@ -49,9 +48,13 @@ export function Explained({ edition, demand, interpreter, fitOf, roster, onAssig
       <div className="stack explained">
         <h2>
           <Rank rank={demand.rank} />{' '}
-          <Link to="/editions/$edition/guests/$guest" params={{ edition, guest: demand.guest_id }}>
-            {nameOf(guests.get(demand.guest_id), demand)}
-          </Link>
+          {demand.guest_id ? (
+            <Link to="/editions/$edition/guests/$guest" params={{ edition, guest: demand.guest_id }}>
+              {nameOf(demand)}
+            </Link>
+          ) : (
+            nameOf(demand)
+          )}
         </h2>
         <p className="quiet">
           {code('purpose', demand.purpose)} · {code('mode', demand.mode)} · {[demand.language, demand.fallback].filter(Boolean).join(' → ')} · {times.span(demand.starts, demand.ends)}

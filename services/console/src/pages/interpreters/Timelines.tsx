@@ -1,6 +1,5 @@
 /** One row an interpreter: whom they serve when, absences, and whether duty and rest are kept. */
 import { useMemo } from 'react'
-import { useGuests } from '../../data/named'
 import type { Demand, Interpreter } from '../../data/queries'
 import { useName, useWords } from '../../i18n/language'
 import { DAY, dayKey, instant, useTimes } from '../../i18n/time'
@@ -10,7 +9,7 @@ import { useEdition, useZone } from '../../shell/editions'
 import { from, until } from '../../timeline/lanes'
 import { Timeline, type Bar, type Row } from '../../timeline/Timeline'
 import { Waiting } from '../../ui/answers'
-import { nameOf } from './Board'
+import { useNameOf } from './naming'
 import { duty } from './duty'
 import { servingNow } from './fit'
 
@@ -20,7 +19,7 @@ export function Timelines({ edition, demands, roster, language, onOpen }: { edit
   const name = useName()
   const zone = useZone()
   const times = useTimes(zone)
-  const guests = useGuests(edition)
+  const nameOf = useNameOf(edition)
   const days = useEdition()
   const axis = useMemo(() => (days ? { stretches: hoursOf(days.first_day, days.last_day, zone), pxPerHour: 28 } : null), [days, zone])
   const rows = useMemo(() => {
@@ -40,7 +39,7 @@ export function Timelines({ edition, demands, roster, language, onOpen }: { edit
         ),
         bars: [
           ...mine.map((one): Bar => {
-            const whom = nameOf(guests.get(one.guest_id), one)
+            const whom = nameOf(one)
             return {
               id: one.id,
               starts: Date.parse(one.starts),
@@ -59,7 +58,7 @@ export function Timelines({ edition, demands, roster, language, onOpen }: { edit
       }
     })
     // oxlint-disable-next-line react/exhaustive-deps -- t, code and times change with the language, as name does
-  }, [demands, roster, language, zone, guests, axis, name])
+  }, [demands, roster, language, zone, nameOf, axis, name])
   if (!axis) return <Waiting />
   return <Timeline label={t(words.timeline)} rows={rows} axis={axis} tick={times.clock} day={times.day} onOpen={(bar) => demands.some((one) => one.id === bar.id) && onOpen(bar.id)} />
 }

@@ -29,10 +29,11 @@ export function Matchmaking({ edition }: { edition: string }) {
   const slots = useQuery({ queryKey: [edition, 'business-slots'], queryFn: () => everything((after) => api.GET('/api/v1/editions/{edition}/business-slots', { params: { path, query: next(after) } })), meta })
   const newest = useQuery({ queryKey: [edition, 'matchmaking'], queryFn: () => answer(api.GET('/api/v1/editions/{edition}/plans/matchmaking', { params: { path } })), meta })
   const earlier = useQuery({ queryKey: [edition, 'matchmaking', number], queryFn: () => answer(api.GET('/api/v1/editions/{edition}/plans/matchmaking', { params: { path, query: { number: number ?? 0 } } })), enabled: number !== undefined, meta })
+  const runs = useQuery({ queryKey: [edition, 'matchmaking', 'runs'], queryFn: () => everything((after) => api.GET('/api/v1/editions/{edition}/plans/matchmaking/runs', { params: { path, query: next(after) } })), meta })
   const run = number === undefined ? newest.data : (earlier.data ?? newest.data)
   const inOrder = useMemo(() => [...(slots.data ?? [])].sort((a, b) => a.starts.localeCompare(b.starts)), [slots.data])
   const rows = useMemo(() => (run && participants.data ? gridOf(participants.data, inOrder, run) : []), [run, participants.data, inOrder])
-  const error = participants.error ?? slots.error ?? newest.error ?? earlier.error
+  const error = participants.error ?? slots.error ?? newest.error ?? earlier.error ?? runs.error
   if (error) return <Refusal error={error} />
   if (!participants.data || !slots.data || !run || !newest.data) return <Waiting />
   if (!participants.data.length || !inOrder.length) {
@@ -66,12 +67,12 @@ export function Matchmaking({ edition }: { edition: string }) {
         )}
         <Check label={t(words.onlyIdle)} checked={onlyIdle} onChange={setOnlyIdle} />
         <span className="grow" />
-        {current > 1 ? (
+        {runs.data && runs.data.length > 1 ? (
           <Choice
             label={t(words.earlier)}
             hideLabel
             value={String(number ?? current)}
-            options={Array.from({ length: current }, (_, back) => current - back).map((one) => ({ id: String(one), label: one === current ? t(words.inForce, one) : t(words.number, one) }))}
+            options={[...runs.data].sort((a, b) => b.number - a.number).map((one) => ({ id: String(one.number), label: one.number === current ? t(words.inForce, one.number) : t(words.number, one.number, one.placed, one.idle_runs) }))}
             onChange={(chosen) => setNumber(Number(chosen) === current ? undefined : Number(chosen))}
           />
         ) : null}

@@ -19,8 +19,9 @@ import { Dialog } from '../../ui/dialog'
 import { State } from '../../ui/state'
 import { History } from '../changes/History'
 import { Lamps, LIGHT_TONE } from './Meetings'
-import { MoveDialog, type Target } from './MoveDialog'
+import { MoveDialog } from './MoveDialog'
 import { SeatPlan } from './SeatPlan'
+import type { Target } from './verdicts'
 
 export function MeetingDetail({ edition, id, onClose }: { edition: string; id: string; onClose: () => void }) {
   const t = useWords()

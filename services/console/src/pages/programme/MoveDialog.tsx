@@ -1,5 +1,5 @@
 /** Before a meeting is moved by hand: rule by rule whether it could be there; then it is put and stays there. */
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { answer } from '../../api/client'
 import { useCalled } from '../../data/named'
@@ -14,13 +14,9 @@ import { useZone } from '../../shell/editions'
 import { Refusal, useRefusal, Waiting } from '../../ui/answers'
 import { Button, Field } from '../../ui/controls'
 import { Dialog } from '../../ui/dialog'
+import { notice } from '../../ui/notice'
 import { State } from '../../ui/state'
-
-export interface Target {
-  hostId: string
-  roomId: string
-  starts: string
-}
+import { verdictsOf, type Target } from './verdicts'
 
 export function MoveDialog({ edition, meeting, to, onClose }: { edition: string; meeting: Meeting; to: Target; onClose: () => void }) {
   const t = useWords()
@@ -31,24 +27,16 @@ export function MoveDialog({ edition, meeting, to, onClose }: { edition: string;
   const refusal = useRefusal()
   const [reason, setReason] = useState('')
   const [why, setWhy] = useState('')
-  const place = { host_id: to.hostId, room_id: to.roomId, starts: to.starts }
-  const path = { edition, meeting_id: meeting.id }
-  const { data, error } = useQuery({
-    queryKey: [edition, 'verdicts', meeting.id, to],
-    queryFn: () => answer(api.GET('/api/v1/editions/{edition}/meetings/{meeting_id}/verdicts', { params: { path, query: place } })),
-    meta: { hears: ['scheduling.'], edition },
-  })
-  const broken = data?.items.filter((one) => !one.kept) ?? []
-  const hopeless = broken.some((one) => !one.waived_by)
+  const { data: broken, error } = useQuery(verdictsOf(edition, meeting.id, to))
+  const hopeless = broken?.some((one) => !one.waived_by)
   const put = async () => {
     try {
-      await api.PUT('/api/v1/editions/{edition}/meetings/{meeting_id}/place', {
-        params: { path },
-        headers: { 'If-Match': `"${meeting.version}"` },
-        body: { ...place, reason, waive: broken.map((one) => one.rule) },
-      })
-      await client.invalidateQueries({ queryKey: [edition] })
+      const said = t(words.putBack)
+      const done = await putThere(edition, meeting, to, reason, broken ?? [])
+      void client.invalidateQueries({ queryKey: [edition] })
       onClose()
+      const was = meeting.placement
+      notice(t(words.moved, called.guest(meeting.guest_id), times.dayAndClock(to.starts), called.room(to.roomId)), was ? () => takeBack(client, edition, meeting, done.version, said) : undefined)
     } catch (refused) {
       setWhy(refusal(refused))
     }
@@ -59,8 +47,8 @@ export function MoveDialog({ edition, meeting, to, onClose }: { edition: string;
         {t(words.moveProposal)}: <strong>{times.dayAndClock(to.starts)}</strong> · {called.room(to.roomId)} · {called.host(to.hostId)}
       </p>
       {error ? <Refusal error={error} /> : null}
-      {!data && !error ? <Waiting /> : null}
-      {data ? (
+      {!broken && !error ? <Waiting /> : null}
+      {broken ? (
         broken.length ? (
           <ul className="stack">
             {broken.map((one) => (
@@ -77,11 +65,30 @@ export function MoveDialog({ edition, meeting, to, onClose }: { edition: string;
       <p className="meta">{t(words.moveExplained)}</p>
       {why ? <p role="alert">{why}</p> : null}
       <div className="row">
-        <Button look="main" disabled={!data || hopeless || !reason} onPress={() => void put()}>
-          {t(broken.length ? words.putWaiving : words.put)}
+        <Button look="main" disabled={!broken || hopeless || !reason} onPress={() => void put()}>
+          {t(broken?.length ? words.putWaiving : words.put)}
         </Button>
         <Button onPress={onClose}>{t(shell.cancel)}</Button>
       </div>
     </Dialog>
   )
+}
+
+function putThere(edition: string, meeting: Pick<Meeting, 'id' | 'version'>, to: Target, reason: string, broken: readonly { rule: string }[]) {
+  return answer(
+    api.PUT('/api/v1/editions/{edition}/meetings/{meeting_id}/place', {
+      params: { path: { edition, meeting_id: meeting.id } },
+      headers: { 'If-Match': `"${meeting.version}"` },
+      body: { host_id: to.hostId, room_id: to.roomId, starts: to.starts, reason, waive: broken.map((one) => one.rule) },
+    }),
+  )
+}
+
+/** Where it was before, and left to the planner again if it was; refused where that place is taken by now. */
+async function takeBack(client: QueryClient, edition: string, meeting: Meeting, version: number, reason: string): Promise<void> {
+  const was = meeting.placement
+  if (!was) return
+  await putThere(edition, { id: meeting.id, version }, { hostId: was.host_id, roomId: was.room_id, starts: was.starts }, reason, [])
+  if (!meeting.pinned) await api.POST('/api/v1/editions/{edition}/meetings/{meeting_id}/unpin', { params: { path: { edition, meeting_id: meeting.id } } })
+  await client.invalidateQueries({ queryKey: [edition] })
 }

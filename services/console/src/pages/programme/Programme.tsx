@@ -5,7 +5,7 @@ import { useMemo, useState } from 'react'
 import { useLights, useReasons } from '../../data/lights'
 import { byId, useCalled } from '../../data/named'
 import { useNow } from '../../data/now'
-import { hostsOf, meetingPlanOf, meetingsOf, roomsOf, sessionsOf } from '../../data/queries'
+import { hostsOf, meetingPlanOf, meetingsOf, roomsOf, sessionsOf, type Meeting } from '../../data/queries'
 import { useName, useWords } from '../../i18n/language'
 import { DAY, dayKey, instant, useTimes } from '../../i18n/time'
 import { useCode } from '../../i18n/words/codes'
@@ -17,6 +17,7 @@ import { useSession } from '../../session/session'
 import { useEdition, useEditionId, useZone } from '../../shell/editions'
 import { Timeline, type Move } from '../../timeline/Timeline'
 import type { Axis } from '../../timeline/lanes'
+import { Aim, useRested } from '../../ui/Aim'
 import { Empty, Refusal, Waiting } from '../../ui/answers'
 import { Button, Choice } from '../../ui/controls'
 import { State } from '../../ui/state'
@@ -27,6 +28,7 @@ import { Meetings } from './Meetings'
 import { Matchmaking } from './Matchmaking'
 import { MoveDialog } from './MoveDialog'
 import { Release } from './Release'
+import { verdictsOf, type Target } from './verdicts'
 import './programme.css'
 
 const VIEWS = ['rooms', 'hosts', 'meetings', 'matchmaking'] as const
@@ -128,7 +130,9 @@ function Grid({ view, day, chosen, onOpen }: { view: 'rooms' | 'hosts'; day: str
   const meetings = useQuery(meetingsOf(edition))
   const lights = useLights(edition)
   const reasons = useReasons()
+  const [aim, setAim] = useState<Move | null>(null)
   const [move, setMove] = useState<Move | null>(null)
+  const carried = useCarried(edition, view, aim, meetings.data)
   const movable = may(role, 'plan')
   const rows = useMemo(() => {
     if (!axis || !rooms.data || !hosts.data || !sessions.data || !meetings.data) return null
@@ -166,17 +170,33 @@ function Grid({ view, day, chosen, onOpen }: { view: 'rooms' | 'hosts'; day: str
         selected={chosen}
         now={now.imagined ? undefined : now.at.getTime()}
         onOpen={(bar) => bar.movable && onOpen(bar.id)}
-        {...(movable ? { onMove: setMove } : {})}
+        aim={aim}
+        aimTone={carried?.broken === undefined ? 'wait' : carried.broken.length ? 'bad' : 'ok'}
+        {...(movable ? { onAim: setAim, onMove: setMove } : {})}
       />
+      {carried ? <Aim what={`${called.guest(carried.meeting.guest_id)} → ${times.dayAndClock(carried.to.starts)} · ${called.room(carried.to.roomId)} · ${called.host(carried.to.hostId)}`} broken={carried.broken?.map((rule) => code('rule', rule))} /> : null}
       <p className="meta">{t(words.keysHint)}</p>
-      {move && meeting?.placement ? (
-        <MoveDialog
-          edition={edition}
-          meeting={meeting}
-          to={{ roomId: view === 'rooms' ? move.rowId : meeting.placement.room_id, hostId: view === 'hosts' ? move.rowId : meeting.placement.host_id, starts: new Date(move.starts).toISOString() }}
-          onClose={() => setMove(null)}
-        />
-      ) : null}
+      {move && meeting?.placement ? <MoveDialog edition={edition} meeting={meeting} to={targetOf(view, move, meeting.placement)} onClose={() => setMove(null)} /> : null}
     </>
   )
 }
+
+type Placement = NonNullable<Meeting['placement']>
+
+function targetOf(view: 'rooms' | 'hosts', move: Move, was: Placement): Target {
+  return { roomId: view === 'rooms' ? move.rowId : was.room_id, hostId: view === 'hosts' ? move.rowId : was.host_id, starts: new Date(move.starts).toISOString() }
+}
+
+/** The meeting that is carried, where to, and the rules that would be in the way there once they are known. */
+function useCarried(edition: string, view: 'rooms' | 'hosts', aim: Move | null, meetings: readonly Meeting[] | undefined) {
+  const rested = useRested(aim)
+  const meeting = aim ? meetings?.find((one) => one.id === aim.bar.id) : undefined
+  const to = aim && meeting?.placement ? targetOf(view, aim, meeting.placement) : null
+  const asked = rested && meeting?.placement && rested.bar.id === meeting.id ? targetOf(view, rested, meeting.placement) : null
+  const found = useQuery({ ...verdictsOf(edition, meeting?.id ?? '', asked ?? NOWHERE), enabled: asked !== null }).data
+  if (!meeting || !to) return null
+  const same = asked?.starts === to.starts && asked.roomId === to.roomId && asked.hostId === to.hostId
+  return { meeting, to, broken: same ? found?.map((one) => one.rule) : undefined }
+}
+
+const NOWHERE: Target = { hostId: '', roomId: '', starts: '' }

@@ -54,7 +54,7 @@ export function Release({ edition, onClose }: { edition: string; onClose: () => 
         </details>
       ) : null}
       <h3>{t(drafts.title)}</h3>
-      {releases ? <Unreleased edition={edition} released={latest?.plan_number} /> : null}
+      <Unreleased edition={edition} />
       <h3>{t(words.conflicts)}</h3>
       {conflicts?.items.length ? (
         <ul className="stack">

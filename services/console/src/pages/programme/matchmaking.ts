@@ -3,7 +3,7 @@ import type { Shapes } from '../../api/client'
 
 export type Participant = Shapes['BusinessParticipant']
 export type Slot = Shapes['BusinessSlot']
-type Run = Pick<Shapes['MatchmakingRun'], 'meetings'>
+type Run = Pick<Shapes['MatchmakingRun'], 'meetings' | 'participants'>
 
 export type Cell =
   | { kind: 'meeting'; withId: string; table: number; requestId: string }
@@ -15,7 +15,7 @@ export interface GridRow {
   participant: Participant
   cells: readonly Cell[]
   meetings: number
-  /** Stretches without a meeting between two meetings, as the planner counts them. */
+  /** Stretches of waiting between two meetings; counted by the planner, like the meetings. */
   idleRuns: number
 }
 
@@ -33,14 +33,15 @@ export function gridOf(participants: readonly Participant[], slots: readonly Slo
       booked.set(mine, row)
     }
   }
-  return participants.map((participant) => rowOf(participant, slots, booked.get(participant.id) ?? new Map<number, Cell>()))
+  const shares = new Map(run.participants.map((one) => [one.participant_id, one]))
+  return participants.map((participant) => {
+    const share = shares.get(participant.id)
+    return { participant, cells: cellsOf(participant, slots, booked.get(participant.id) ?? new Map<number, Cell>()), meetings: share?.meetings ?? 0, idleRuns: share?.idle_runs ?? 0 }
+  })
 }
 
-function rowOf(participant: Participant, slots: readonly Slot[], booked: ReadonlyMap<number, Cell>): GridRow {
-  const taken = [...booked.keys()].sort((a, b) => a - b)
-  const first = taken[0] ?? Infinity
-  const last = taken.at(-1) ?? -Infinity
-  const cells = slots.map((slot, at): Cell => booked.get(at) ?? (participant.away.includes(slot.id) ? { kind: 'away' } : at > first && at < last ? { kind: 'idle' } : { kind: 'free' }))
-  const idleRuns = taken.filter((at, index) => index > 0 && at - (taken[index - 1] ?? at) > 1).length
-  return { participant, cells, meetings: taken.length, idleRuns }
+function cellsOf(participant: Participant, slots: readonly Slot[], booked: ReadonlyMap<number, Cell>): Cell[] {
+  const first = Math.min(...booked.keys())
+  const last = Math.max(...booked.keys())
+  return slots.map((slot, at): Cell => booked.get(at) ?? (participant.away.includes(slot.id) ? { kind: 'away' } : at > first && at < last ? { kind: 'idle' } : { kind: 'free' }))
 }
