@@ -15,7 +15,7 @@ from tests.e2e.conftest import PASSWORD, ROOT, House
 CONSOLE = ROOT / "services" / "console"
 EDITION = "ipec-2019"
 ROLES = ("organiser", "coordinator", "desk", "viewer")
-LONGEST_PAINT_MS, TABS = 200, 9
+LONGEST_PAINT_MS, LONGEST_LIVE_MS, TABS = 200, 300, 9
 
 
 def node() -> str | None:
@@ -140,7 +140,11 @@ def test_meetings_and_arrivals_are_shown_within_300_ms(measure: Any) -> None:
         "assignment": 200,
         "arrival": 200,
     }
-    assert {name: one for name, one in found.items() if not 0 <= (one["milliseconds"] or -1) <= 300} == {}
+    never = LONGEST_LIVE_MS + 1  # nothing was shown, or something else before the change was sent
+    shown = {
+        name: never if one["milliseconds"] is None else one["milliseconds"] for name, one in found.items()
+    }
+    assert {name: after for name, after in shown.items() if after > LONGEST_LIVE_MS} == {}
 
 
 def test_readme_has_its_pictures(measure: Any) -> None:

@@ -580,7 +580,7 @@ async function guestSays(page, context, language) {
   return { state, post, needs, barriers }
 }
 
-/** How long after the answer to a change an open page shows it, one kind of thing after the other. */
+/** How long after the answer to a change an open page shows it, one kind of thing after the other; below 0: it was faster. */
 async function liveKinds() {
   const { context, page } = await profile(browser, as('organiser'))
   await page.goto(`${base}/guests/${guest}`)
@@ -597,10 +597,11 @@ async function liveKinds() {
       const begun = Date.now()
       tick()
     }), was)
+    const sent = Date.now()
     const answer = await change()
     const answered = Date.now()
     const at = await seen
-    times[name] = { status: answer.status, milliseconds: at === null ? null : at - answered }
+    times[name] = { status: answer.status, milliseconds: at === null || at < sent ? null : at - answered }
   }
   const call = async (path) => (await fetch(`${url}/api/v1/editions/${edition}${path}`, { headers: { Authorization: `Bearer ${token}` } })).json()
   const meeting = (await call('/meetings?limit=200')).items.find((one) => one.state === 'placed')
