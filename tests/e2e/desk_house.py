@@ -32,15 +32,17 @@ class DeskHouse:
 
     house: House
     crowd: Crowd
-    devices: list[dict[str, Any]]
     control: str
     shots: Path
 
     def tell(self, story: str, seconds: float) -> dict[str, Any]:
-        """What the browser saw in one story."""
+        """What the browser saw in one story, with a device of its own at each door."""
+        with self.house.http() as api:
+            named = Path(story).stem
+            devices = [_enrolled(api, self.crowd.edition, named, number) for number in range(len(DOORS))]
         house = {
             "url": self.house.url, "control": self.control, "codes": self.crowd.codes,
-            "devices": self.devices, "organiser": self.house.token, "edition": self.crowd.edition,
+            "devices": devices, "organiser": self.house.token, "edition": self.crowd.edition,
         }  # fmt: skip
         return tell_story(story, house, self.shots, seconds)
 
@@ -70,21 +72,20 @@ def need_browser_and_pages() -> None:
 
 @contextmanager
 def desk_house(house: House, size: int) -> Iterator[DeskHouse]:
-    """So many guests, six doors with devices; skips where there is no browser, builds the pages where they are not."""
+    """So many guests; skips where there is no browser, builds the pages where they are not."""
     need_browser_and_pages()
     whole = Convoke(FOLDER)
     shots = FOLDER / "desk"
     shots.mkdir(exist_ok=True)
     with house.http() as api:
         crowd = gather(api, whole.mongo_uri, "convoke", service_secrets(whole.folder), size)
-        devices = [_enrolled(api, crowd.edition, number) for number in range(len(DOORS))]
     with control_of(whole) as control:
-        yield DeskHouse(house, crowd, devices, control, shots)
+        yield DeskHouse(house, crowd, control, shots)
 
 
-def _enrolled(api: Any, edition: str, number: int) -> dict[str, Any]:
+def _enrolled(api: Any, edition: str, named: str, number: int) -> dict[str, Any]:
     rights = ["search", "walk_in", "reissue"] if number == 0 else []
-    wanted = {"name": f"desk-{number + 1}", "door": DOORS[number], "rights": rights}
+    wanted = {"name": f"{named}-{number + 1}", "door": DOORS[number], "rights": rights}
     made = api.post(f"/editions/{edition}/devices", json=wanted).raise_for_status().json()
     return {"token": made["token"], "id": made["device"]["id"]}
 
