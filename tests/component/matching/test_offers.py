@@ -128,7 +128,8 @@ def test_a_link_says_nothing_about_people_and_a_forged_one_nothing_at_all(matchi
     shown = matching.call("matching", "read_offer_link", token=token)
 
     assert set(shown) == {
-        "purpose", "mode", "language", "starts", "ends", "place", "deadline", "state", "answer", "may_answer",
+        "purpose", "mode", "language", "starts", "ends", "place", "timezone", "deadline", "state", "answer",
+        "may_answer",
     }  # fmt: skip
     assert (shown["purpose"], shown["language"], shown["may_answer"]) == ("one_to_one", "en", True)
     assert answered(matching, "read_offer_link", token[:-2] + "AA") == "offer_link_unknown"
