@@ -29,6 +29,15 @@ class PersonTwice(Refused):
     code = "person_twice"
 
 
+class PersonReplaced(Refused):
+    """Somebody else comes in this person's place by now; an older list must not bring them back unasked.
+
+    If they do come after all, replace the guest again.
+    """
+
+    code = "person_replaced"
+
+
 class HeadWithoutDelegation(Invalid):
     """A head must name the delegation it leads."""
 
@@ -69,6 +78,8 @@ class Roll:
             known["delegation_id"] = self._delegation(known["delegation_id"])
         known["person_id"] = known.get("person_id", before.person_id if before else "") or id_
         if before is not None:
+            if known["person_id"] != before.person_id and known["person_id"] in before.earlier_persons:
+                raise PersonReplaced(field="person_id", value=known["person_id"])
             guest = replace(before, **known)
         else:
             guest = Guest(id=id_, edition=self.edition, reference=reference, **known)

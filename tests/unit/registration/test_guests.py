@@ -18,6 +18,7 @@ from services.registration.use_cases.guests import (
     replace_guest,
     withdraw_guest,
 )
+from services.registration.use_cases.imports import import_guests
 from services.registration.use_cases.pages import figures
 from services.registration.use_cases.private import private_of
 from shared.clock import frozen
@@ -128,6 +129,21 @@ def test_the_first_person_may_come_back_and_is_a_person_of_an_earlier_edition(ho
     back = replace_guest(house.register, "ipec-2019.g.A001", 2, VALUES)
 
     assert (back.person_id, back.earlier_persons) == ("P7", ("P7", "ipec-2019.g.A001.2"))
+
+
+def test_an_older_list_does_not_bring_back_who_was_replaced(house: House) -> None:
+    register_guest(house.register, an_edition(), VALUES)
+    replace_guest(house.register, "ipec-2019.g.A001", 1, CHAIR)
+    row = {
+        "Reference": "A001", "Person": "P7", "Family name": "KIM", "Given name": "Young-ho", "Country": "KR",
+        "Rank": "V3", "Language": "ko",
+    }  # fmt: skip
+
+    report = import_guests(house.register, an_edition(), [row], {}, dry_run=False, partial=True)
+
+    assert [one["code"] for one in report["rejected"]] == ["person_replaced"]
+    assert refusal_of(amend_guest, house.register, "ipec-2019.g.A001", 2, VALUES) == "person_replaced"
+    assert house.guests.get("ipec-2019.g.A001").family_name == "VERMEER"
 
 
 @pytest.mark.parametrize(

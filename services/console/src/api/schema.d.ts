@@ -8515,7 +8515,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** A meal or banquet is not served; who was to interpret at it is free again. */
+        /** A meal or banquet is not served: nobody eats, has a seat or breaks a rule there. */
         post: {
             parameters: {
                 query?: never;

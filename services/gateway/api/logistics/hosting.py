@@ -116,7 +116,7 @@ def sittings(query: dict[str, Any], edition: str) -> Any:
 @allowed(*PLANNERS)
 @blp.answers(200, shapes.SittingSchema)
 def cancel_sitting(edition: str, sitting_id: str) -> Any:
-    """A meal or banquet is not served; who was to interpret at it is free again."""
+    """A meal or banquet is not served: nobody eats, has a seat or breaks a rule there."""
     require_in(edition, sitting_id)
     return with_version(call("logistics", "cancel_sitting", sitting_id=sitting_id))
 
