@@ -128,7 +128,7 @@ class LogisticsService(Ways, Hosting):
     )
     def note_guest(self, event: registration.GuestStanding, cause: Cause) -> None:
         """Who is expected, of what rank."""
-        hearing.note_guest(self.travellers, self.settled, event, cause)
+        hearing.note_guest(self.travellers, event, cause)
 
     @handles(
         scheduling.MeetingScheduled,

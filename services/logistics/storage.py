@@ -93,12 +93,6 @@ class Travellers(Facts[Traveller]):
     wakes_solver = True
 
 
-class SettledTravellers(Travellers):
-    """The same guests, for news after which the same cars are due: the solver sleeps on."""
-
-    wakes_solver = False
-
-
 class Appointments(Facts[Appointment]):
     """Leaders' meetings as scheduling announced them."""
 

@@ -22,7 +22,6 @@ from services.matching.storage import (
     Policies,
     Progresses,
     SessionFacts,
-    SettledGuestFacts,
 )
 from services.matching.use_cases import figures, hearing, policies
 from shared.events import logistics, registration, scheduling
@@ -44,7 +43,6 @@ class MatchingService(RosterDesk, RequestDesk, OfferDesk, QuestionDesk):
     progresses = Stored(Progresses)
     editions = Stored(EditionFacts)
     guests = Stored(GuestFacts)
-    settled = Stored(SettledGuestFacts)
     arrivals = Stored(ArrivalFacts)
     departures = Stored(DepartureFacts)
     meetings = Stored(MeetingFacts)
@@ -112,7 +110,7 @@ class MatchingService(RosterDesk, RequestDesk, OfferDesk, QuestionDesk):
     )
     def note_guest(self, event: registration.GuestStanding, cause: Cause) -> None:
         """Who needs an interpreter."""
-        hearing.note_guest(self.guests, self.settled, event, cause)
+        hearing.note_guest(self.guests, event, cause)
 
     @handles(
         logistics.ArrivalRecorded,

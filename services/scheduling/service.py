@@ -23,9 +23,6 @@ from services.scheduling.storage import (
     Releases,
     Rooms,
     Sessions,
-    SettledEngagementFacts,
-    SettledGuestFacts,
-    SettledInterpreterFacts,
     TripFacts,
     Venues,
 )
@@ -66,13 +63,10 @@ class SchedulingService(MatchmakingDoor):
     feeds = Stored(Feeds)
     editions = Stored(EditionFacts)
     guests = Stored(GuestFacts)
-    settled = Stored(SettledGuestFacts)
     arrivals = Stored(ArrivalFacts)
     interpreters = Stored(InterpreterFacts)
-    settled_interpreters = Stored(SettledInterpreterFacts)
     absences = Stored(AbsenceFacts)
     engagements = Stored(EngagementFacts)
-    settled_engagements = Stored(SettledEngagementFacts)
     trips = Stored(TripFacts)
     # Made from a backend as a collection is, and once for the same reason.
     records = Stored(Records)  # type: ignore[type-var]
@@ -349,7 +343,7 @@ class SchedulingService(MatchmakingDoor):
     )
     def note_guest(self, event: registration.GuestStanding, cause: Cause) -> None:
         """Of what rank a guest is, and whether they come."""
-        hearing.note_guest(self.guests, self.settled, event, cause)
+        hearing.note_guest(self.guests, event, cause)
 
     @handles(
         logistics.ArrivalRecorded,
@@ -372,7 +366,7 @@ class SchedulingService(MatchmakingDoor):
     )
     def note_interpreter(self, event: matching.InterpreterStanding, cause: Cause) -> None:
         """Who can interpret what, and when not."""
-        hearing.note_interpreter(self.interpreters, self.settled_interpreters, self.absences, event, cause)
+        hearing.note_interpreter(self.interpreters, self.absences, event, cause)
 
     @handles(
         matching.InterpreterAssigned,
@@ -382,7 +376,7 @@ class SchedulingService(MatchmakingDoor):
     )
     def note_engagement(self, event: matching.DemandStanding, cause: Cause) -> None:
         """Who is bound to a guest, and who serves a meeting."""
-        hearing.note_engagement(self.engagements, self.settled_engagements, event, cause)
+        hearing.note_engagement(self.engagements, event, cause)
 
     @handles(logistics.TripPlanned, logistics.TripRetimed, logistics.TripCancelled)
     def note_trip(self, event: logistics.TripStanding, cause: Cause) -> None:

@@ -183,12 +183,6 @@ class GuestFacts(Facts[GuestFact]):
     wakes_solver = True
 
 
-class SettledGuestFacts(GuestFacts):
-    """The same guests, for news that leaves rank and coming as they were: nothing has to be planned for it."""
-
-    wakes_solver = False
-
-
 class ArrivalFacts(Facts[ArrivalFact]):
     """Arrivals, as logistics announced them."""
 
@@ -207,12 +201,6 @@ class InterpreterFacts(Facts[InterpreterFact]):
     wakes_solver = True
 
 
-class SettledInterpreterFacts(InterpreterFacts):
-    """The same interpreters, for news that leaves languages and availability as they were."""
-
-    wakes_solver = False
-
-
 class AbsenceFacts(Facts[AbsenceFact]):
     """Absences of interpreters, as matching announced them."""
 
@@ -229,12 +217,6 @@ class EngagementFacts(Facts[EngagementFact]):
     of = EngagementFact
     indexes = (Index("edition", "purpose"), Index("meeting_id"), Index("guest_id"))
     wakes_solver = True
-
-
-class SettledEngagementFacts(EngagementFacts):
-    """The same engagements, for news that bind nobody to a guest and free nobody."""
-
-    wakes_solver = False
 
 
 class TripFacts(Facts[TripFact]):

@@ -225,10 +225,13 @@ class Collection(Generic[T]):
 class Facts(Collection[T]):
     """A listener's copy of what others announced: the newest version wins, whatever the order of delivery."""
 
-    def keep(self, thing: T, cause: Cause) -> bool:
-        """Keep this state unless a newer or equal one is known; False when it was old news. Announces nothing."""
+    def keep(self, thing: T, cause: Cause, *, wakes: bool = True) -> bool:
+        """Keep this state unless a newer or equal one is known; False when it was old news. Announces nothing.
+
+        `wakes=False` for news after which nothing has to be planned anew: the solver, if this wakes one, sleeps on.
+        """
         thing.version = cause.version
-        unplanned = _mark(current(), cause.event_id) if self.wakes_solver else None
+        unplanned = _mark(current(), cause.event_id) if self.wakes_solver and wakes else None
         return self.backend.keep(Write(self.name, to_document(thing), 0, [], cause, unplanned))
 
 

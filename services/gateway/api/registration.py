@@ -11,6 +11,7 @@ from services.gateway.resources import Resources
 from services.gateway.shapes import registration as shapes
 from services.gateway.versions import expected_version, with_version
 from shared.errors import NotFound, Refused
+from shared.events.ids import edition_of
 
 blp = Resources("registration", __name__, description="Who is expected, who is inside, which badge is whose")
 imports = ("delegations", "guests", "replies")
@@ -241,7 +242,7 @@ def scans(query: dict[str, Any], edition: str) -> Any:
 
 def require_in(edition: str, thing_id: str) -> None:
     """An id begins with its edition; one of another edition does not exist here."""
-    if thing_id.partition(".")[0] != edition:
+    if edition_of(thing_id) != edition:
         raise NotInThisEdition(id=thing_id, edition=edition)
 
 

@@ -17,7 +17,6 @@ class Stores(Service):
     plans = Stored(storage.Plans)
     orders = Stored(storage.PlanOrders)
     travellers = Stored(storage.Travellers)
-    settled = Stored(storage.SettledTravellers)
     appointments = Stored(storage.Appointments)
     escorts = Stored(storage.Escorts)
     closures = Stored(storage.Closures)

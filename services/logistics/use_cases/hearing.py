@@ -3,7 +3,8 @@
 from services.logistics.domain.heard import Appointment, Escort, Occasion, Slot, Traveller
 from services.logistics.domain.place import Place
 from services.logistics.domain.rank import Rank
-from services.logistics.storage import Appointments, Escorts, Occasions, SettledTravellers, Travellers
+from services.logistics.storage import Appointments, Escorts, Occasions, Travellers
+from shared.events.ids import edition_of
 from shared.events.matching import DemandStanding, InterpreterAssigned
 from shared.events.registration import GuestStanding
 from shared.events.scheduling import MeetingStanding, MeetingWish, SessionStanding
@@ -12,14 +13,7 @@ from shared.storage.store import Cause
 ONE_TO_ONE = "one_to_one"
 
 
-def edition_of(thing_id: str) -> str:
-    """The edition an id belongs to: what stands before its first dot."""
-    return thing_id.split(".", 1)[0]
-
-
-def note_guest(
-    travellers: Travellers, settled: SettledTravellers, event: GuestStanding, cause: Cause
-) -> None:
+def note_guest(travellers: Travellers, event: GuestStanding, cause: Cause) -> None:
     """Who is expected, of what rank; the solver is woken only when other cars may be due."""
     traveller = Traveller(
         id=event.guest_id,
@@ -40,8 +34,7 @@ def note_guest(
         head_of_delegation=event.head_of_delegation,
     )
     known = travellers.find_one(id=traveller.id)
-    is_settled = known is not None and traveller.is_driven_like(known)
-    (settled if is_settled else travellers).keep(traveller, cause)
+    travellers.keep(traveller, cause, wakes=known is None or not traveller.is_driven_like(known))
 
 
 def note_meeting(appointments: Appointments, event: MeetingWish, cause: Cause) -> None:

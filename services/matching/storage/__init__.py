@@ -8,7 +8,6 @@ from services.matching.storage.heard import (
     GuestFacts,
     MeetingFacts,
     SessionFacts,
-    SettledGuestFacts,
 )
 from services.matching.storage.plan import Demands, Plans, Policies, Progresses, Requests
 from services.matching.storage.records import Records
@@ -32,6 +31,5 @@ __all__ = [
     "Records",
     "Requests",
     "SessionFacts",
-    "SettledGuestFacts",
     "Waivers",
 ]

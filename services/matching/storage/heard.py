@@ -28,12 +28,6 @@ class GuestFacts(Facts[GuestFact]):
     wakes_solver = True
 
 
-class SettledGuestFacts(GuestFacts):
-    """The same guests, for news that leaves their needs as they are: nothing has to be planned for it."""
-
-    wakes_solver = False
-
-
 class ArrivalFacts(Facts[ArrivalFact]):
     """Arrivals, as logistics announced them."""
 

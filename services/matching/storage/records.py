@@ -8,7 +8,6 @@ from services.matching.storage.heard import (
     GuestFacts,
     MeetingFacts,
     SessionFacts,
-    SettledGuestFacts,
 )
 from services.matching.storage.plan import Demands, Plans, Policies, Progresses, Requests
 from services.matching.storage.roster import Interpreters
@@ -25,7 +24,6 @@ class Records:
         self.plans = Plans(backend)
         self.editions = EditionFacts(backend)
         self.guests = GuestFacts(backend)
-        self.settled = SettledGuestFacts(backend)
         self.arrivals = ArrivalFacts(backend)
         self.departures = DepartureFacts(backend)
         self.meetings = MeetingFacts(backend)

@@ -15,8 +15,8 @@ from services.matching.storage import (
     GuestFacts,
     MeetingFacts,
     SessionFacts,
-    SettledGuestFacts,
 )
+from shared.events.ids import edition_of
 from shared.events.logistics import ArrivalStanding, DepartureStanding
 from shared.events.registration import EditionStanding, GuestStanding
 from shared.events.scheduling import MeetingStanding, MeetingWish, SessionStanding
@@ -35,7 +35,7 @@ def note_edition(editions: EditionFacts, event: EditionStanding, cause: Cause) -
     editions.keep(fact, cause)
 
 
-def note_guest(guests: GuestFacts, settled: SettledGuestFacts, event: GuestStanding, cause: Cause) -> None:
+def note_guest(guests: GuestFacts, event: GuestStanding, cause: Cause) -> None:
     """Who needs an interpreter, in which language, or no longer; the solver is woken only for that."""
     fact = GuestFact(
         id=event.guest_id,
@@ -52,8 +52,7 @@ def note_guest(guests: GuestFacts, settled: SettledGuestFacts, event: GuestStand
         interpreter_gender=event.interpreter_gender,
     )
     known = guests.find_one(id=fact.id)
-    is_settled = known is not None and known.asks_the_same_as(fact)
-    (settled if is_settled else guests).keep(fact, cause)
+    guests.keep(fact, cause, wakes=known is None or not known.asks_the_same_as(fact))
 
 
 def note_arrival(arrivals: ArrivalFacts, event: ArrivalStanding, cause: Cause) -> None:
@@ -114,8 +113,3 @@ def note_session(sessions: SessionFacts, event: SessionStanding, cause: Cause) -
         working_languages=event.working_languages,
     )
     sessions.keep(fact, cause)
-
-
-def edition_of(thing_id: str) -> str:
-    """The edition an id belongs to: the part before the first dot."""
-    return thing_id.partition(".")[0]

@@ -10,6 +10,7 @@ from services.matching.domain.need import Need
 from services.matching.domain.offer import Offer
 from services.matching.storage import Demands, Diaries, Hands, Offers
 from shared.errors import NotFound, Refused
+from shared.events.ids import edition_of
 from shared.events.matching import HandStanding, OfferStanding, OfferWithdrawn
 from shared.storage.store import Change
 
@@ -29,7 +30,7 @@ class OfAnotherEdition(NotFound):
 def require_same_edition(demand: Demand, *thing_ids: str) -> None:
     """Refuse to mix editions: an id begins with its own, and who may act in one need not be admitted to another."""
     for thing_id in thing_ids:
-        if thing_id.partition(".")[0] != demand.edition:
+        if edition_of(thing_id) != demand.edition:
             raise OfAnotherEdition(id=thing_id, edition=demand.edition)
 
 

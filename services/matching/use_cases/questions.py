@@ -24,6 +24,7 @@ from services.matching.engine.answers import (
 from services.matching.use_cases.pins import DemandIsClosed, require_same_edition
 from services.matching.use_cases.sight import Desk
 from shared.errors import NotFound
+from shared.events.ids import edition_of
 
 
 class NoSuchTeam(NotFound):
@@ -101,7 +102,7 @@ def other_ways(desk: Desk, demand_id: str) -> tuple[Way, ...]:
 
 def switched_language(desk: Desk, session_id: str, language: str) -> tuple[Way, ...]:
     """What can be done when a speaker of this session speaks another language than planned."""
-    edition = session_id.partition(".")[0]
+    edition = edition_of(session_id)
     standing = desk.standing(edition)
     team = next((need.team for need in standing.needs if need.session_id == session_id and need.team), None)
     if team is None:

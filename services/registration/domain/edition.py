@@ -55,8 +55,3 @@ class Edition:
             raise DaysOutOfOrder(edition=self.id)
         if self.timezone not in available_timezones():
             raise UnknownTimeZone(timezone=self.timezone)
-
-
-def edition_of(thing_id: str) -> str:
-    """The edition an id belongs to: everything before its first dot."""
-    return thing_id.partition(".")[0]

@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 from services.registration import standing
 from services.registration.badge_token import BadgeKey
 from services.registration.domain.badge import BadgeClaim, BadgeUnreadable
-from services.registration.domain.edition import edition_of
 from services.registration.domain.guest import Guest
 from services.registration.domain.night import day_began
 from services.registration.domain.scan import Direction, Result, Scan, StrayScan, stray_scan_id
@@ -15,6 +14,7 @@ from services.registration.use_cases import editions
 from shared.clock import now
 from shared.errors import Invalid, NotFound
 from shared.events.base import Event
+from shared.events.ids import edition_of
 from shared.events.registration import GuestCheckedIn, GuestLeft, GuestReceived, ScanRefused
 from shared.storage.store import AlreadyExists, Change, StaleVersion, save_all
 

@@ -5,10 +5,11 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from services.registration import standing
-from services.registration.domain.edition import Edition, edition_of
+from services.registration.domain.edition import Edition
 from services.registration.storage import Editions
 from shared.clock import now
 from shared.errors import NotFound
+from shared.events.ids import edition_of
 from shared.events.registration import EditionAmended, EditionOpened
 from shared.storage.store import AlreadyExists
 

@@ -1,8 +1,8 @@
 """What registration does about news of interpreters, meetings and trips: note them for the guest's page."""
 
-from services.registration.domain.edition import edition_of
 from services.registration.domain.facts import AssignmentFact, MeetingFact, TripFact
 from services.registration.storage import Assignments, Meetings, Trips
+from shared.events.ids import edition_of
 from shared.events.logistics import TripCancelled, TripStanding
 from shared.events.matching import DemandClosed, DemandStanding, DemandUnfilled, InterpreterAssigned
 from shared.events.scheduling import MeetingCancelled, MeetingStanding, MeetingUnplaceable, MeetingWish

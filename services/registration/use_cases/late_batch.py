@@ -8,7 +8,6 @@ from services.registration import standing
 from services.registration.badge_token import BadgeKey
 from services.registration.domain.badge import BadgeClaim, BadgeUnreadable
 from services.registration.domain.conflict import AdmissionConflict, conflict_id, seen
-from services.registration.domain.edition import edition_of
 from services.registration.domain.guest import Guest
 from services.registration.domain.late import contradiction, take_late
 from services.registration.domain.scan import Direction, Result, Scan, ScanLog, StrayScan, stray_scan_id
@@ -16,6 +15,7 @@ from services.registration.storage import Conflicts, Editions, Entries, Guests, 
 from services.registration.use_cases.conflicts import standing_of
 from shared.clock import now
 from shared.events.base import Event
+from shared.events.ids import edition_of
 from shared.events.registration import (
     AdmissionConflictFound,
     GuestCheckedIn,

@@ -8,6 +8,7 @@ from services.scheduling.domain.feed import Feed, FeedOf, FeedUnknown, digest_of
 from services.scheduling.domain.release import Appointment
 from services.scheduling.storage import Feeds, GuestFacts, Hosts, Releases, Rooms
 from shared.errors import Invalid
+from shared.events.ids import edition_of
 from shared.events.scheduling import FeedOpened, FeedRevoked
 from shared.ids import new_id
 
@@ -29,7 +30,7 @@ def open_feed(
         FeedOf.ROOM: lambda: rooms.exists(of_id),
         FeedOf.PERSON: lambda: hosts.exists(of_id) or guests.exists(of_id),
     }
-    if of_id.split(".", 1)[0] != edition or not known[of]():
+    if edition_of(of_id) != edition or not known[of]():
         raise NobodySuch(of=of.value, of_id=of_id)
     secret = token_urlsafe(SECRET_OCTETS)
     feed = Feed(f"{edition}.f.{new_id()}", edition, of, of_id, digest_of(secret))

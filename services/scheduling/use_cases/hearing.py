@@ -11,11 +11,9 @@ from services.scheduling.storage import (
     EngagementFacts,
     GuestFacts,
     InterpreterFacts,
-    SettledEngagementFacts,
-    SettledGuestFacts,
-    SettledInterpreterFacts,
     TripFacts,
 )
+from shared.events.ids import edition_of
 from shared.events.logistics import ArrivalStanding, TripCancelled, TripStanding
 from shared.events.matching import (
     DemandStanding,
@@ -33,7 +31,7 @@ def note_edition(editions: EditionFacts, event: EditionStanding, cause: Cause) -
     editions.keep(EditionFact(id=event.edition_id, edition=event.edition_id, timezone=event.timezone), cause)
 
 
-def note_guest(guests: GuestFacts, settled: SettledGuestFacts, event: GuestStanding, cause: Cause) -> None:
+def note_guest(guests: GuestFacts, event: GuestStanding, cause: Cause) -> None:
     """A guest's rank and whether they come; planning is woken only by news about these."""
     name = f"{event.family_name} {event.given_name}".strip()
     fact = GuestFact(
@@ -41,7 +39,7 @@ def note_guest(guests: GuestFacts, settled: SettledGuestFacts, event: GuestStand
     )
     known = guests.find_one(id=fact.id)
     same = known is not None and (known.rank, known.state_counts) == (fact.rank, fact.state_counts)
-    (settled if same else guests).keep(fact, cause)
+    guests.keep(fact, cause, wakes=not same)
 
 
 def note_arrival(arrivals: ArrivalFacts, event: ArrivalStanding, cause: Cause) -> None:
@@ -59,11 +57,7 @@ def note_arrival(arrivals: ArrivalFacts, event: ArrivalStanding, cause: Cause) -
 
 
 def note_interpreter(
-    interpreters: InterpreterFacts,
-    settled: SettledInterpreterFacts,
-    absences: AbsenceFacts,
-    event: InterpreterStanding,
-    cause: Cause,
+    interpreters: InterpreterFacts, absences: AbsenceFacts, event: InterpreterStanding, cause: Cause
 ) -> None:
     """Who can interpret what; planning is woken only by news about that, and by absences."""
     edition = edition_of(event.interpreter_id)
@@ -72,7 +66,7 @@ def note_interpreter(
     same = known is not None and (known.languages, known.available, known.booth) == (
         fact.languages, fact.available, fact.booth,
     )  # fmt: skip
-    (settled if same else interpreters).keep(fact, cause)
+    interpreters.keep(fact, cause, wakes=not same)
     if isinstance(event, InterpreterAbsenceRecorded | InterpreterAbsenceEnded):
         away = f"{event.interpreter_id}.{event.starts:%Y%m%dT%H%M%z}.{event.ends:%Y%m%dT%H%M%z}"
         ended = isinstance(event, InterpreterAbsenceEnded)
@@ -81,9 +75,7 @@ def note_interpreter(
         )
 
 
-def note_engagement(
-    engagements: EngagementFacts, settled: SettledEngagementFacts, event: DemandStanding, cause: Cause
-) -> None:
+def note_engagement(engagements: EngagementFacts, event: DemandStanding, cause: Cause) -> None:
     """Who serves a demand, or that nobody does; planning is woken when somebody is bound to a guest, or free again."""
     serving = event if isinstance(event, InterpreterAssigned) else None
     fact = EngagementFact(
@@ -100,7 +92,7 @@ def note_engagement(
     known = engagements.find_one(id=fact.id)
     before = (known.interpreter_id, known.starts, known.ends) if known else (None, fact.starts, fact.ends)
     same = fact.purpose != STAY or before == (fact.interpreter_id, fact.starts, fact.ends)
-    (settled if same else engagements).keep(fact, cause)
+    engagements.keep(fact, cause, wakes=not same)
 
 
 def note_trip(trips: TripFacts, event: TripStanding, cause: Cause) -> None:
@@ -111,8 +103,3 @@ def note_trip(trips: TripFacts, event: TripStanding, cause: Cause) -> None:
         isinstance(event, TripCancelled),
     )  # fmt: skip
     trips.keep(fact, cause)
-
-
-def edition_of(thing_id: str) -> str:
-    """The edition a thing belongs to: ids begin with it, and it holds no dot."""
-    return thing_id.split(".", 1)[0]

@@ -13,7 +13,7 @@ from services.logistics.domain.place import Place
 from services.logistics.domain.rank import Rank
 from services.logistics.domain.vehicle import VehicleKind
 from services.logistics.engine import Outcome, Problem, plan
-from services.logistics.storage import SettledTravellers, Travellers
+from services.logistics.storage import Travellers
 from services.logistics.use_cases import hearing, looking, news, news_list, orders
 from services.logistics.use_cases.situation import Store, situation_of
 from shared.events.base import Event
@@ -324,14 +324,14 @@ def test_only_news_after_which_other_cars_are_due_wakes_the_solver(
     kind: type[GuestStanding], state: str, rank: str, wakes: list[str]
 ) -> None:
     backend = MemoryBackend("logistics")
-    travellers, settled = Travellers(backend), SettledTravellers(backend)
-    settled.keep(a_traveller("A001", Rank.V2), Cause("e-1", "e.g.A001", 1, "registration"))
+    travellers = Travellers(backend)
+    travellers.keep(a_traveller("A001", Rank.V2), Cause("e-1", "e.g.A001", 1, "registration"), wakes=False)
     event = kind(
         guest_id="e.g.A001", person_id="p", reference="A001", state=state, rank=rank, family_name="KIM",
         given_name="Young-ho", own_script_name="김영호", country="KR", organisation="", post="", language="ko",
     )  # fmt: skip
 
-    hearing.note_guest(travellers, settled, event, Cause("e-2", "e.g.A001", 2, "registration"))
+    hearing.note_guest(travellers, event, Cause("e-2", "e.g.A001", 2, "registration"))
 
     assert backend.unplanned("travellers") == wakes
     assert (travellers.get("e.g.A001").state, travellers.get("e.g.A001").rank) == (state, rank)

@@ -10,8 +10,6 @@ from services.scheduling.storage import (
     AbsenceFacts,
     EngagementFacts,
     InterpreterFacts,
-    SettledEngagementFacts,
-    SettledInterpreterFacts,
 )
 from services.scheduling.use_cases import hearing
 from services.scheduling.use_cases.placing import waive_rule
@@ -33,7 +31,6 @@ def interpreter(office: Office, event: matching.InterpreterStanding) -> None:
     backend = office.backend
     hearing.note_interpreter(
         InterpreterFacts(backend),
-        SettledInterpreterFacts(backend),
         AbsenceFacts(backend),
         event,
         office.cause(I1),
@@ -47,9 +44,7 @@ def engagement(office: Office, kind: Any, purpose: str, **more: Any) -> None:
         starts=after(-600), ends=after(900), meeting_id=meeting_id, **more,
     )  # fmt: skip
     backend = office.backend
-    hearing.note_engagement(
-        EngagementFacts(backend), SettledEngagementFacts(backend), event, office.cause(event.demand_id)
-    )
+    hearing.note_engagement(EngagementFacts(backend), event, office.cause(event.demand_id))
 
 
 def trip(office: Office, kind: Any, arrives: datetime, trip_kind: str = "transfer", **more: Any) -> None:
