@@ -47,7 +47,7 @@ class Office:
         if isinstance(event, EditionStanding):
             hearing.note_edition(records.editions, event, cause)
         elif isinstance(event, GuestStanding):
-            hearing.note_guest(records.guests, records.settled, event, cause)
+            hearing.note_guest(records.guests, event, cause)
         elif isinstance(event, ArrivalStanding):
             hearing.note_arrival(records.arrivals, event, cause)
         elif isinstance(event, DepartureStanding):
