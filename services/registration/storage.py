@@ -16,6 +16,9 @@ from shared.storage.store import Above, Collection, Facts, Index
 # So many guests are looked at in one go where everybody who fits is wanted.
 SEARCH_PORTION = 1_000
 
+# So soon a corrected time zone decides at every door, also where another process took the correction.
+EDITION_SECONDS = 10.0
+
 
 class Editions(Collection[Edition]):
     """The editions under way."""
@@ -23,6 +26,7 @@ class Editions(Collection[Edition]):
     name = "editions"
     of = Edition
     remembers = 16
+    remembers_seconds = EDITION_SECONDS
 
 
 class Delegations(Collection[Delegation]):

@@ -7,6 +7,7 @@ event). `save_all` does the same for several documents of one service in one tra
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from math import inf
 from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
 from shared.context import Context, current
@@ -127,10 +128,11 @@ class Collection(Generic[T]):
     indexes: ClassVar[tuple[Index, ...]] = ()
     wakes_solver: ClassVar[bool] = False
     remembers: ClassVar[int] = 0
+    remembers_seconds: ClassVar[float] = inf
 
     def __init__(self, backend: Backend) -> None:
         self.backend = backend
-        self.recent = Recent(self.remembers)
+        self.recent = Recent(self.remembers, self.remembers_seconds)
         backend.prepare(self.name, self.indexes, self.wakes_solver)
 
     def get(self, thing_id: str) -> T:
@@ -141,7 +143,7 @@ class Collection(Generic[T]):
         """The thing as this process last saw it, perhaps out of date; `NotFound` if it never was.
 
         For whoever saves it next: the save is refused with `StaleVersion` when somebody else was faster, and the
-        next `recall` reads anew. Otherwise only for what does not change once it is in use.
+        next `recall` reads anew. Otherwise only for what may be `remembers_seconds` old.
         """
         document = self.recent.get(thing_id)
         if document is None:

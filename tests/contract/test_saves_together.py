@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from time import monotonic
 
 import pytest
 
@@ -120,3 +121,20 @@ def test_only_the_latest_things_are_remembered(lamps: Lamps) -> None:
         lamps.save(Lamp(f"l-{number}", f"l-{number}"))
 
     assert list(lamps.recent.documents) == ["l-2", "l-3", "l-4"]
+
+
+def test_what_is_remembered_for_a_while_is_read_anew_after_it(
+    backend: MongoBackend, lamps: Lamps, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lamps.save(Lamp("hall", "hall"))
+    lamps.recent.seconds = 10.0
+    other = Lamps(backend)
+    theirs = other.get("hall")
+    theirs.lit = 7
+    other.save(theirs)
+    assert lamps.recall("hall").lit == 0
+
+    later = monotonic() + 10.5
+    monkeypatch.setattr("shared.storage.recent.monotonic", lambda: later)
+
+    assert lamps.recall("hall").lit == 7
