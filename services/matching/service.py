@@ -15,6 +15,7 @@ from services.matching.storage import (
     Demands,
     DepartureFacts,
     EditionFacts,
+    GatheringFacts,
     GuestFacts,
     Interpreters,
     MeetingFacts,
@@ -47,6 +48,7 @@ class MatchingService(RosterDesk, RequestDesk, OfferDesk, QuestionDesk):
     departures = Stored(DepartureFacts)
     meetings = Stored(MeetingFacts)
     sessions = Stored(SessionFacts)
+    gatherings = Stored(GatheringFacts)
 
     @rpc_method(asked.DemandsIn, answers.DemandsOut)
     def list_demands(self, edition: str, after: str | None, limit: int, **wanted: Any) -> Any:
@@ -146,3 +148,15 @@ class MatchingService(RosterDesk, RequestDesk, OfferDesk, QuestionDesk):
     def note_session(self, event: scheduling.SessionStanding, cause: Cause) -> None:
         """Which booths a session needs."""
         hearing.note_session(self.sessions, event, cause)
+
+    @handles(
+        logistics.OutingArranged,
+        logistics.OutingAmended,
+        logistics.SittingPlanned,
+        logistics.SittingAmended,
+    )
+    def note_gathering(
+        self, event: logistics.OutingStanding | logistics.SittingStanding, cause: Cause
+    ) -> None:
+        """Who goes on a visit or sits at table together."""
+        hearing.note_gathering(self.gatherings, event, cause)

@@ -67,6 +67,7 @@ def of_demand(demand: Demand) -> dict[str, Any]:
         "meeting_id": need.meeting_id,
         "session_id": need.session_id,
         "request_id": need.request_id,
+        "gathering_id": need.gathering_id,
         "mode": need.mode.value,
         "booth": need.booth,
     }

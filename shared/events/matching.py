@@ -81,7 +81,8 @@ class InterpreterConsentRecalled(InterpreterStanding):
 class DemandStanding(Event):
     """A demand for one interpreter: a guest's stay or its relief, a meeting, a seat in a booth, a toast, a visit.
 
-    Where it is for nobody in particular `guest_id` is empty. Meeting, session or request say what it is for.
+    Where it is for nobody in particular `guest_id` is empty, where it is for several it is the highest of them.
+    Meeting, session, request or gathering (an outing or a sitting) say what it is for.
     """
 
     demand_id: str
@@ -94,6 +95,7 @@ class DemandStanding(Event):
     meeting_id: str | None = None
     session_id: str | None = None
     request_id: str | None = None
+    gathering_id: str | None = None
     mode: str = "ESCORT"
     booth: str | None = None
 

@@ -51,6 +51,9 @@ class DemandSchema(Schema):
     relieves = fields.String(required=True, allow_none=True)
     session_id = fields.String(required=True, allow_none=True)
     request_id = fields.String(required=True, allow_none=True)
+    gathering_id = fields.String(
+        required=True, allow_none=True, metadata={"description": "The outing or sitting it is for"}
+    )
     shifts = fields.List(fields.Nested(ShiftSchema), required=True)
     interpreter_id = fields.String(required=True, allow_none=True)
     serves_in = fields.String(required=True, allow_none=True)

@@ -95,7 +95,7 @@ def import_sittings(
 
 
 def cancel_sitting(sittings: Sittings, sitting_id: str) -> Sitting:
-    """A meal or banquet is not served. Raises `CancelledAlready`."""
+    """A meal or banquet is not served; its interpreters are free again. Raises `CancelledAlready`."""
     sitting = sittings.get(sitting_id)
     sitting.cancel()
     sittings.save(sitting, standing.of_sitting(sitting, sitting))

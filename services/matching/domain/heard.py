@@ -1,4 +1,4 @@
-"""What matching has heard from others and needs to know: editions, guests, arrivals and meetings."""
+"""What matching has heard from others and needs to know: editions, guests, arrivals, meetings and so on."""
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -102,4 +102,19 @@ class SessionFact:
     starts: datetime
     ends: datetime
     working_languages: tuple[str, ...]
+    version: int = 0
+
+
+@dataclass(kw_only=True)
+class GatheringFact:
+    """A visit, a banquet or a meal; `kind` is logistics' word for it. Who names nobody has everybody in town come."""
+
+    id: str
+    edition: str
+    kind: str
+    place: str
+    starts: datetime
+    ends: datetime
+    guest_ids: tuple[str, ...]
+    cancelled: bool
     version: int = 0

@@ -50,6 +50,23 @@ def at_the_gates(arrives: datetime | None, leaves: datetime | None) -> list[Item
     return items
 
 
+def throughout(starts: datetime, ends: datetime) -> Item:
+    """An entry that the escort interprets from beginning to end."""
+    return Item(starts, ends, int((ends - starts).total_seconds()) // 60)
+
+
+def at_once(items: Iterable[Item]) -> list[Item]:
+    """The same entries, those that overlap as one: nobody is at two places, the longest work counts."""
+    merged: list[Item] = []
+    for item in sorted(items):
+        if merged and item.starts < merged[-1].ends:
+            last = merged[-1]
+            merged[-1] = Item(last.starts, max(last.ends, item.ends), max(last.minutes, item.minutes))
+        else:
+            merged.append(item)
+    return merged
+
+
 def hours_of(items: Iterable[Item], starts: datetime, ends: datetime, timezone: str) -> Hours:
     """Lay the stay out in shifts within the limits of one person; times that run backwards have none."""
     if ends <= starts:

@@ -84,6 +84,7 @@ class Need:
     relieves: str | None = None
     session_id: str | None = None
     request_id: str | None = None
+    gathering_id: str | None = None
 
     @property
     def floor(self) -> Level:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from services.matching.domain.heard import SessionFact
-from services.matching.domain.itinerary import Item
+from services.matching.domain.itinerary import Item, at_once, throughout
 from services.matching.domain.level import Rank
 from services.matching.domain.need import Mode, Need, Purpose
 from services.matching.domain.seats import HOST_LANGUAGE, at_table, in_booths
@@ -65,18 +65,17 @@ def attended(sessions: Iterable[SessionFact], languages: Collection[str | None])
 
     Where the guest's language is in the booths the escort listens; elsewhere the escort interprets throughout.
     """
-    items: list[Item] = []
-    for session in sorted(sessions, key=lambda one: (one.starts, one.ends)):
-        if session.ends <= session.starts or session.session_type not in WITH_ESCORT:
-            continue
-        heard = session.session_type in IN_BOOTHS and not set(session.working_languages).isdisjoint(languages)
-        minutes = 0 if heard else int((session.ends - session.starts).total_seconds()) // 60
-        if items and session.starts < items[-1].ends:
-            last = items[-1]
-            items[-1] = Item(last.starts, max(last.ends, session.ends), max(last.minutes, minutes))
-        else:
-            items.append(Item(session.starts, session.ends, minutes))
-    return items
+    return at_once(
+        Item(session.starts, session.ends, 0)
+        if _is_heard(session, languages)
+        else throughout(session.starts, session.ends)
+        for session in sessions
+        if session.starts < session.ends and session.session_type in WITH_ESCORT
+    )
+
+
+def _is_heard(session: SessionFact, languages: Collection[str | None]) -> bool:
+    return session.session_type in IN_BOOTHS and not set(session.working_languages).isdisjoint(languages)
 
 
 def _foreign(session: SessionFact) -> tuple[str, ...]:

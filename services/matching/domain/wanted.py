@@ -1,13 +1,28 @@
-"""Which needs follow from what was heard: stays with their reliefs, meetings, booths, toasts, visits, requests."""
+"""Which needs follow from what was heard: stays with their reliefs, meetings, booths, visits, tables, requests."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from services.matching.domain.heard import ArrivalFact, EditionFact, GuestFact, MeetingFact, SessionFact
-from services.matching.domain.itinerary import Item, at_the_gates, hours_of
-from services.matching.domain.level import ONE_TO_ONE_RANKS, Rank
+from services.matching.domain.gathering import (
+    companies,
+    gone_to,
+    has_escort,
+    needs_of_gatherings,
+    spoken_by_request,
+    spoken_in_sessions,
+)
+from services.matching.domain.heard import (
+    ArrivalFact,
+    EditionFact,
+    GatheringFact,
+    GuestFact,
+    MeetingFact,
+    SessionFact,
+)
+from services.matching.domain.itinerary import Item, at_once, at_the_gates, hours_of, throughout
+from services.matching.domain.level import Rank
 from services.matching.domain.need import Mode, Need, Purpose, Shift
 from services.matching.domain.programme import attended, needs_of_sessions
 from services.matching.domain.request import Request
@@ -20,7 +35,7 @@ WITHOUT_INTERPRETER = "NONE"
 
 @dataclass(frozen=True, kw_only=True)
 class Heard:
-    """Everything heard of one edition: guests and their arrivals by guest id, meetings, sessions, requests.
+    """Everything heard of one edition: guests and their arrivals by guest id, meetings, sessions, gatherings, requests.
 
     `standards` are those the edition plans by: they decide how large teams are.
     """
@@ -30,25 +45,35 @@ class Heard:
     arrivals: Mapping[str, ArrivalFact]
     meetings: Iterable[MeetingFact]
     topics: tuple[str, ...] = ()
-    sessions: Iterable[SessionFact] = ()
+    sessions: Sequence[SessionFact] = ()
+    gatherings: Iterable[GatheringFact] = ()
     requests: Iterable[Request] = ()
     standards: tuple[Standard, ...] = tuple(Standard)
 
 
 def needs_of(heard: Heard) -> dict[str, Need]:
     """All needs of the edition, by id."""
+    gatherings = companies(heard.gatherings, heard.sessions, heard.guests)
+    outside = gone_to(gatherings)
     stays = [
         need
         for guest in heard.guests.values()
-        if _is_due_one(guest)
-        for need in _stay_and_reliefs(guest, heard)
+        if has_escort(guest)
+        for need in _stay_and_reliefs(guest, heard, outside.get(guest.id, []))
     ]
     meetings = [
         seat for meeting in heard.meetings if _needs_one(meeting, heard) for seat in _meeting(meeting, heard)
     ]
     sessions = needs_of_sessions(heard.sessions, heard.standards, heard.topics)
     requests = needs_of_requests(heard.requests, heard.standards)
-    return {need.id: need for need in (*stays, *meetings, *sessions, *requests)}
+    together = needs_of_gatherings(
+        gatherings,
+        heard.guests,
+        [*spoken_in_sessions(heard.sessions), *spoken_by_request(heard.requests)],
+        heard.standards,
+        heard.topics,
+    )
+    return {need.id: need for need in (*stays, *meetings, *sessions, *requests, *together)}
 
 
 def need_id_of_guest(edition: str, reference: str) -> str:
@@ -67,16 +92,14 @@ def why_closed(need: Need, heard: Heard) -> str:
         return "session_without_this_team"
     if need.request_id is not None:
         return "request_withdrawn"
+    if need.gathering_id is not None:
+        return "gathering_without_this_language"
     guest = heard.guests.get(need.guest_id)
     if guest is not None and not guest.is_coming:
         return f"guest_{guest.state}"
     if need.relieves is not None:
         return "no_relief_needed"
     return "rank_not_due" if need.purpose is Purpose.ONE_TO_ONE else "meeting_without_place"
-
-
-def _is_due_one(guest: GuestFact) -> bool:
-    return guest.is_coming and guest.rank in ONE_TO_ONE_RANKS and guest.language != HOST_LANGUAGE
 
 
 def _needs_one(meeting: MeetingFact, heard: Heard) -> bool:
@@ -90,10 +113,10 @@ def _needs_one(meeting: MeetingFact, heard: Heard) -> bool:
     )
 
 
-def _stay_and_reliefs(guest: GuestFact, heard: Heard) -> list[Need]:
+def _stay_and_reliefs(guest: GuestFact, heard: Heard, outside: list[Item]) -> list[Need]:
     arrival = heard.arrivals.get(guest.id)
     starts, ends = _days_in_town(heard.edition, arrival)
-    hours = hours_of(_day_by_day(guest, arrival, heard), starts, ends, heard.edition.timezone)
+    hours = hours_of(_day_by_day(guest, arrival, heard, outside), starts, ends, heard.edition.timezone)
     stay = _of_guest(guest, heard, Purpose.ONE_TO_ONE, starts, ends, hours.shifts)
     reliefs = [
         _of_guest(guest, heard, Purpose.RELIEF, part.starts, part.ends, (part,), number, stay.id)
@@ -133,19 +156,22 @@ def _of_guest(
     )
 
 
-def _day_by_day(guest: GuestFact, arrival: ArrivalFact | None, heard: Heard) -> list[Item]:
-    """The guest's itinerary as far as it is known."""
+def _day_by_day(
+    guest: GuestFact, arrival: ArrivalFact | None, heard: Heard, outside: list[Item]
+) -> list[Item]:
+    """The guest's itinerary as far as it is known; `outside` are visits and tables."""
     travelling = arrival is not None and not arrival.cancelled
     gates = at_the_gates(arrival.ready_at, arrival.leaves_at) if arrival and travelling else []
     meetings = [
-        Item(meeting.starts, meeting.ends, int((meeting.ends - meeting.starts).total_seconds()) // 60)
+        throughout(meeting.starts, meeting.ends)
         for meeting in heard.meetings
         if meeting.starts is not None
         and meeting.ends is not None
         and meeting.starts < meeting.ends
         and guest.id in (meeting.guest_id, *meeting.accompanying)
     ]
-    return [*gates, *attended(heard.sessions, {guest.language, guest.fallback}), *meetings]
+    programme = attended(heard.sessions, {guest.language, guest.fallback})
+    return [*gates, *at_once([*programme, *outside]), *meetings]
 
 
 def _days_in_town(edition: EditionFact, arrival: ArrivalFact | None) -> tuple[datetime, datetime]:

@@ -39,6 +39,7 @@ class DemandOut(Schema):
     relieves = fields.String(attribute="need.relieves", allow_none=True)
     session_id = fields.String(attribute="need.session_id", allow_none=True)
     request_id = fields.String(attribute="need.request_id", allow_none=True)
+    gathering_id = fields.String(attribute="need.gathering_id", allow_none=True)
     shifts = fields.List(fields.Nested(ShiftOut), attribute="need.shifts")
     interpreter_id = fields.String(allow_none=True)
     serves_in = fields.String(allow_none=True)

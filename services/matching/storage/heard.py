@@ -4,6 +4,7 @@ from services.matching.domain.heard import (
     ArrivalFact,
     DepartureFact,
     EditionFact,
+    GatheringFact,
     GuestFact,
     MeetingFact,
     SessionFact,
@@ -60,5 +61,14 @@ class SessionFacts(Facts[SessionFact]):
 
     name = "heard_sessions"
     of = SessionFact
+    indexes = (Index("edition"),)
+    wakes_solver = True
+
+
+class GatheringFacts(Facts[GatheringFact]):
+    """Outings and sittings, as logistics announced them; their ids tell them apart."""
+
+    name = "heard_gatherings"
+    of = GatheringFact
     indexes = (Index("edition"),)
     wakes_solver = True

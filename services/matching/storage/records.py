@@ -5,6 +5,7 @@ from services.matching.storage.heard import (
     ArrivalFacts,
     DepartureFacts,
     EditionFacts,
+    GatheringFacts,
     GuestFacts,
     MeetingFacts,
     SessionFacts,
@@ -28,6 +29,7 @@ class Records:
         self.departures = DepartureFacts(backend)
         self.meetings = MeetingFacts(backend)
         self.sessions = SessionFacts(backend)
+        self.gatherings = GatheringFacts(backend)
         self.requests = Requests(backend)
         self.waivers = Waivers(backend)
         self.hands = Hands(backend)

@@ -30,7 +30,8 @@ class Answered:
         demand = difference.after
         waivers = [waiver.id for waiver in self.waivers if waiver.demand_id == demand.id]
         homeward = demand.need.guest_id.replace(".g.", ".dep.", 1)
-        sources = [i for i in (demand.need.session_id, demand.need.request_id, homeward) if i]
+        need = demand.need
+        sources = [i for i in (need.session_id, need.request_id, need.gathering_id, homeward) if i]
         concerned = (hand_id(demand.id), *waivers, *difference.concerns, *sources)
         return next((by_id[i] for i in concerned if i in by_id), self.marks[0])
 

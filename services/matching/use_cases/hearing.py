@@ -1,9 +1,10 @@
-"""What matching does about news of editions, guests, arrivals and meetings: note what it plans by."""
+"""What matching does about news of editions, guests, arrivals, meetings and so on: note what it plans by."""
 
 from services.matching.domain.heard import (
     ArrivalFact,
     DepartureFact,
     EditionFact,
+    GatheringFact,
     GuestFact,
     MeetingFact,
     SessionFact,
@@ -12,12 +13,13 @@ from services.matching.storage import (
     ArrivalFacts,
     DepartureFacts,
     EditionFacts,
+    GatheringFacts,
     GuestFacts,
     MeetingFacts,
     SessionFacts,
 )
 from shared.events.ids import edition_of
-from shared.events.logistics import ArrivalStanding, DepartureStanding
+from shared.events.logistics import ArrivalStanding, DepartureStanding, OutingStanding, SittingStanding
 from shared.events.registration import EditionStanding, GuestStanding
 from shared.events.scheduling import MeetingStanding, MeetingWish, SessionStanding
 from shared.storage.store import Cause
@@ -113,3 +115,22 @@ def note_session(sessions: SessionFacts, event: SessionStanding, cause: Cause) -
         working_languages=event.working_languages,
     )
     sessions.keep(fact, cause)
+
+
+def note_gathering(gatherings: GatheringFacts, event: OutingStanding | SittingStanding, cause: Cause) -> None:
+    """Who goes on a visit or sits at table together, where and when, or that it is cancelled."""
+    if isinstance(event, OutingStanding):
+        gathering_id, kind = event.outing_id, event.outing_kind
+    else:
+        gathering_id, kind = event.sitting_id, event.sitting_kind
+    fact = GatheringFact(
+        id=gathering_id,
+        edition=edition_of(gathering_id),
+        kind=kind,
+        place=event.place,
+        starts=event.starts,
+        ends=event.ends,
+        guest_ids=event.guest_ids,
+        cancelled=event.cancelled,
+    )
+    gatherings.keep(fact, cause)

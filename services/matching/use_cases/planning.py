@@ -6,6 +6,7 @@ from dataclasses import replace
 from services.matching import standing
 from services.matching.domain.demand import Demand, State
 from services.matching.domain.difference import Difference, differences
+from services.matching.domain.gathering import is_for_everybody
 from services.matching.domain.heard import ArrivalFact
 from services.matching.domain.level import ONE_TO_ONE_RANKS
 from services.matching.domain.plan import Plan, Solution, adopted
@@ -105,15 +106,22 @@ def heard_of(records: Records, edition: str, policy: Policy) -> Heard | None:
     meetings = records.meetings.find(edition=edition)
     guests = records.guests.find(edition=edition, rank=ONE_TO_ONE_RANKS)
     requests = records.requests.find(edition=edition)
-    named = {meeting.guest_id for meeting in meetings} | {g for r in requests for g in r.guests}
-    others = records.guests.find(id=sorted(named))
+    sessions = records.sessions.find(edition=edition)
+    gatherings = records.gatherings.find(edition=edition, cancelled=False)
+    if any(is_for_everybody(one, sessions) for one in gatherings):
+        others = records.guests.find(edition=edition)
+    else:
+        companies = [gathering.guest_ids for gathering in gatherings]
+        named = {meeting.guest_id for meeting in meetings}.union(*(r.guests for r in requests), *companies)
+        others = records.guests.find(id=sorted(named))
     return Heard(
         edition=known,
         guests={guest.id: guest for guest in (*others, *guests)},
         arrivals=_arrivals(records, [guest.id for guest in guests]),
         meetings=meetings,
         topics=policy.topics,
-        sessions=records.sessions.find(edition=edition),
+        sessions=sessions,
+        gatherings=gatherings,
         requests=requests,
         standards=policy.standards,
     )

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from services.logistics.service import LogisticsService
 from services.matching import solver
 from services.matching.domain.plan import Counts
 from services.matching.service import MatchingService
@@ -155,3 +156,44 @@ def test_refusals_name_what_is_wrong(matching: Stage) -> None:
 def _state(stage: Stage, demand_id: str) -> tuple[str, str | None]:
     demand = stage.call("matching", "get_demand", demand_id=demand_id)
     return demand["state"], demand["interpreter_id"]
+
+
+def test_an_outing_of_logistics_becomes_demands_and_its_cancel_frees_whoever_was_to_serve(
+    matching: Stage, registration: House
+) -> None:
+    matching.service(LogisticsService)
+    matching.relay("logistics")
+    register_everybody(registration)
+    enrol_everybody(matching)
+    eventually(lambda: figures(matching)["one_to_one"] == asdict(planned_at_once()), seconds=30)
+    guests = sample_rows(EDITION, "guests.xlsx")
+    replies = {row["Reference"]: row["Reply"] for row in sample_rows(EDITION, "replies.csv")}
+    first = {
+        (row["Language"], row["Rank"]): row["Reference"]
+        for row in reversed(guests)
+        if replies.get(row["Reference"]) == "confirmed"
+    }
+    going = [first["en", "V4"], first["fa", "V5"], first["ko", "V2"]]
+    outing = {
+        "Reference": "T1", "Kind": "visit", "Name": "Shipyard", "Place": "PUTUO", "Guests": "; ".join(going),
+        "Starts": "2019-10-18 14:00", "Ends": "2019-10-18 16:00",
+    }  # fmt: skip
+
+    report = matching.call("logistics", "import_outings", edition=EDITION, rows=[outing], mapping={})
+    assert (len(report["new"]), report["rejected"]) == (1, [])
+    eventually(lambda: _tour(matching) == {"en": ("filled", True), "fa": ("unfilled", False)})
+    eventually(lambda: is_at_rest(matching))
+    matching.call("logistics", "cancel_outing", outing_id=f"{EDITION}.out.T1")
+
+    eventually(lambda: _tour(matching) == {"en": ("closed", False), "fa": ("closed", False)})
+    assert figures(matching)["one_to_one"] == asdict(planned_at_once())
+
+
+def _tour(stage: Stage) -> dict[str, tuple[str, bool]]:
+    """State of the demands of the outing T1 by language, and whether somebody serves."""
+    items = stage.call("matching", "list_demands", edition=EDITION, purpose="visit", limit=500)["items"]
+    return {
+        demand["language"]: (demand["state"], demand["interpreter_id"] is not None)
+        for demand in items
+        if demand["gathering_id"] == f"{EDITION}.out.T1"
+    }

@@ -7,7 +7,7 @@ from services.matching.domain.interpreter import Interpreter
 from services.matching.standing import of_interpreter
 from shared.context import Context, entered
 from shared.events.base import Event
-from shared.events.logistics import ArrivalRecorded, DepartureRecorded
+from shared.events.logistics import ArrivalRecorded, DepartureRecorded, OutingArranged, SittingPlanned
 from shared.events.matching import InterpreterEnrolled
 from shared.events.registration import EditionOpened, GuestRegistered
 from shared.events.scheduling import MeetingScheduled
@@ -15,7 +15,7 @@ from shared.storage.store import Cause
 from tests.unit.matching.office import Office
 from tests.unit.matching.roster import EDITION, october
 
-_SUBJECTS = ("meeting_id", "arrival_id", "departure_id", "guest_id", "edition_id")
+_SUBJECTS = ("outing_id", "sitting_id", "meeting_id", "arrival_id", "departure_id", "guest_id", "edition_id")
 
 
 def edition_opened() -> EditionOpened:
@@ -118,6 +118,35 @@ def meeting(reference: str, of: str, kind: type = MeetingScheduled, **facts: Any
     }
     has_place = issubclass(kind, MeetingScheduled.__mro__[1])
     return kind(**(ordinary | (placed if has_place else {}) | facts))
+
+
+def an_outing(*guests: str, kind: type = OutingArranged, **facts: Any) -> Any:
+    """A visit in Putuo on the 18th, 02:00 to 04:00 UTC."""
+    ordinary: dict[str, Any] = {
+        "outing_id": f"{EDITION}.out.V1",
+        "outing_kind": "visit",
+        "name": "Shipyard",
+        "place": "PUTUO",
+        "starts": october(18, 2),
+        "ends": october(18, 4),
+        "guest_ids": tuple(f"{EDITION}.g.{one}" for one in guests),
+        "by_boat": False,
+    }
+    return kind(**(ordinary | facts))
+
+
+def a_sitting(*guests: str, kind: type = SittingPlanned, **facts: Any) -> Any:
+    """A banquet in Putuo on the 18th, 10:00 to 12:00 UTC."""
+    ordinary: dict[str, Any] = {
+        "sitting_id": f"{EDITION}.sit.B1",
+        "sitting_kind": "banquet",
+        "name": "Dinner",
+        "place": "PUTUO",
+        "starts": october(18, 10),
+        "ends": october(18, 12),
+        "guest_ids": tuple(f"{EDITION}.g.{one}" for one in guests),
+    }
+    return kind(**(ordinary | facts))
 
 
 def cause_of(event: Event, version: int = 1) -> Cause:

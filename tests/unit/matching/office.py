@@ -12,7 +12,7 @@ from services.matching.use_cases.planning import adopt_best_plan
 from services.matching.use_cases.roster import import_interpreters
 from shared.events.base import Event
 from shared.events.envelope import Envelope
-from shared.events.logistics import ArrivalStanding, DepartureStanding
+from shared.events.logistics import ArrivalStanding, DepartureStanding, OutingStanding, SittingStanding
 from shared.events.registration import EditionStanding, GuestStanding
 from shared.events.scheduling import MeetingWish, SessionStanding
 from shared.planning import Unplanned, caused_by
@@ -56,6 +56,8 @@ class Office:
             hearing.note_meeting(records.meetings, event, cause)
         elif isinstance(event, SessionStanding):
             hearing.note_session(records.sessions, event, cause)
+        elif isinstance(event, OutingStanding | SittingStanding):
+            hearing.note_gathering(records.gatherings, event, cause)
 
     def deliver(self, *envelopes: Envelope) -> None:
         """Deliver messages in this order."""

@@ -4,10 +4,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from shared.events.base import Event
-from shared.events.logistics import ArrivalCancelled, ArrivalDelayed
+from shared.events.logistics import ArrivalCancelled, ArrivalDelayed, OutingAmended, SittingAmended
 from shared.events.registration import EditionAmended, GuestAmended, GuestConfirmed, GuestWithdrew
 from shared.events.scheduling import MeetingCancelled, MeetingMoved
-from tests.unit.matching.news import an_open_office, arrival, edition_opened, guest, meeting, tell
+from tests.unit.matching.news import (
+    a_sitting,
+    an_open_office,
+    an_outing,
+    arrival,
+    edition_opened,
+    guest,
+    meeting,
+    tell,
+)
 from tests.unit.matching.office import Office
 from tests.unit.matching.roster import an_interpreter, october
 
@@ -28,6 +37,10 @@ NEWS: list[tuple[Event, int]] = [
     (meeting("M1", "A1", MeetingMoved, reason="arrival", starts=october(18, 9), ends=october(18, 10)), 2),
     (meeting("M2", "A3", rank="V4"), 1),
     (meeting("M2", "A3", MeetingCancelled, rank="V4", reason="host away"), 2),
+    (an_outing("A1", "A3"), 1),
+    (an_outing("A3", kind=OutingAmended, ends=october(18, 6)), 2),
+    (a_sitting("A2", "A3"), 1),
+    (a_sitting("A2", "A3", kind=SittingAmended, cancelled=True), 2),
 ]
 
 

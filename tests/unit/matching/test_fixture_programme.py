@@ -1,14 +1,16 @@
 """Both sample editions with their programmes: booths, toasts, visits, reliefs, and what hangs on one person."""
 
 from collections import Counter
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import datetime, time, timedelta
 from functools import cache
 
 import pytest
 
+from services.matching.domain.heard import EditionFact, GatheringFact
 from services.matching.domain.need import Need, Purpose
 from services.matching.domain.plan import Instance, Solution
-from services.matching.domain.wanted import needs_of
+from services.matching.domain.wanted import Heard, needs_of
 from services.matching.engine import solve
 from services.matching.engine.answers import single_points
 from services.matching.use_cases.planning import heard_of
@@ -30,6 +32,28 @@ def instance_of(name: str) -> Instance:
         needs=tuple(needs_of(with_programme(heard, name)).values()),
         interpreters=tuple(records.interpreters.of_edition(name)),
         policy=policy,
+    )
+
+
+def everything_heard(name: str) -> Heard:
+    """All guests, also those no meeting or stay names."""
+    records = rehearsed(name).records
+    heard = heard_of(records, name, records.policies.of_edition(name))
+    assert heard is not None
+    return replace(heard, guests={guest.id: guest for guest in records.guests.find(edition=name)})
+
+
+def tour_of(edition: EditionFact) -> datetime:
+    """The midnight before the first day."""
+    return datetime.combine(edition.first_day, time(), ZONE)
+
+
+def served(instance: Instance, plan: Solution) -> Counter[str]:
+    """How the guests with an interpreter of their own are served."""
+    return Counter(
+        "unfilled" if d.serves_in is None else "first" if d.serves_in == need.language else "fallback"
+        for need in instance.needs_for(Purpose.ONE_TO_ONE)
+        for d in [plan.decisions[need.id]]
     )
 
 
@@ -93,13 +117,7 @@ def test_the_programme_leaves_the_figures_of_the_guests_as_they_are(
 ) -> None:
     instance, plan = editions[name]
 
-    found = Counter(
-        "unfilled" if d.serves_in is None else "first" if d.serves_in == need.language else "fallback"
-        for need in instance.needs_for(Purpose.ONE_TO_ONE)
-        for d in [plan.decisions[need.id]]
-    )
-
-    assert found == Counter(first=first, fallback=fallback, unfilled=unfilled)
+    assert served(instance, plan) == Counter(first=first, fallback=fallback, unfilled=unfilled)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -109,6 +127,40 @@ def test_toasts_and_visits_are_served(name: str, editions: dict[str, tuple[Insta
 
     assert len(wanted) == {"ipec-2019": 4, "iitc-2019": 3}[name]
     assert [need.id for need in wanted if not plan.decisions[need.id].is_filled] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "first", "fallback", "unfilled", "missing"),
+    [("ipec-2019", 32, 1, 4, {"fa"}), ("iitc-2019", 27, 0, 3, {"it"})],
+)
+def test_a_tour_of_all_who_have_no_escort_takes_nobody_from_a_guest_and_names_what_it_lacks(
+    name: str, first: int, fallback: int, unfilled: int, missing: set[str]
+) -> None:
+    """Two hours in the afternoon before the opening: one more demand a language that the guests of V4 and V5 speak."""
+    base = instance_of(name)
+    heard = with_programme(everything_heard(name), name)
+    tour = GatheringFact(
+        id=f"{name}.out.T1",
+        edition=name,
+        kind="visit",
+        place="PUTUO",
+        starts=tour_of(heard.edition) + timedelta(hours=14),
+        ends=tour_of(heard.edition) + timedelta(hours=16),
+        guest_ids=tuple(sorted(heard.guests)),
+        cancelled=False,
+    )
+    needs = needs_of(replace(heard, gatherings=(tour,)))
+    instance = replace(base, needs=tuple(needs.values()))
+    plan = solve(instance)
+
+    asked = [need for need in instance.needs if need.gathering_id]
+    unmet = {need.language for need in asked if not plan.decisions[need.id].is_filled}
+
+    assert len(asked) > len(unmet) > 0
+    assert unmet >= missing
+    assert all(plan.decisions[need.id].rules for need in asked if need.language in unmet)
+    assert faults(instance, plan.decisions) == []
+    assert served(instance, plan) == Counter(first=first, fallback=fallback, unfilled=unfilled)
 
 
 @pytest.mark.parametrize("name", NAMES)

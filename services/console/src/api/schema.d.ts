@@ -10209,6 +10209,8 @@ export interface components {
             /** @description Asked by AIIC above the local minimum */
             extra: boolean;
             fallback: string | null;
+            /** @description The outing or sitting it is for */
+            gathering_id: string | null;
             guest_id: string;
             /** @example ipec-2019.n.A001 */
             id: string;

@@ -38,7 +38,7 @@ def import_outings(
 
 
 def cancel_outing(outings: Outings, outing_id: str) -> Outing:
-    """A visit or banquet does not take place; its cars are free again. Raises `CancelledAlready`."""
+    """A visit or banquet does not take place; its cars and interpreters are free again. Raises `CancelledAlready`."""
     outing = outings.get(outing_id)
     outing.cancel()
     outings.save(outing, standing.of_outing(outing, outing))
