@@ -14,6 +14,7 @@ VERDICT_MS = 100
 SEARCH_MS = 100
 SYNC_SECONDS = 10
 USABLE_SECONDS = 3
+CALM_SECONDS = 30
 BADGE_POINTS = (244, 351)  # 86 × 124 mm
 
 
@@ -104,6 +105,41 @@ def test_page_has_no_complaint_and_no_barrier(seen: dict[str, Any]) -> None:
     assert len(barriers) == 6
     assert {name: found for name, found in barriers.items() if found} == {}
     assert seen["complaints"] == []
+
+
+@pytest.fixture(scope="module")
+def shift(desks: DeskHouse) -> dict[str, Any]:
+    """A shift in which a new version arrives, and one with two tabs."""
+    return desks.tell("shift.ts", 600)
+
+
+def test_new_version_is_taken_when_nobody_is_served(shift: dict[str, Any]) -> None:
+    served = shift["served"]
+
+    assert (shift["same_page_while_used"], shift["typed_is_kept"]) == (True, "kim")
+    assert shift["same_page_after_queue"] is True
+    assert CALM_SECONDS <= shift["calm_seconds"] <= CALM_SECONDS + 30
+    assert "A new version is ready" in shift["said_before"]
+    assert "New version since" in shift["said_after"]
+    assert shift["caches"] == 1
+    assert shift["waiting_without_server"] > 0
+    assert (shift["results"], shift["kept"]) == ({"admitted": served}, {"admitted": served})
+    assert shift["after"] == ["already_inside", "admitted"]
+    assert shift["complaints"] == []
+
+
+def test_two_tabs_are_one_desk(shift: dict[str, Any]) -> None:
+    """The guest scanned while the desk was taken is let in once; what is scanned at the tab that waits is nothing."""
+    kept = shift["tab_kept"]
+
+    assert "open in another tab" in shift["second_says"]
+    assert shift["second_waiting"] == 10
+    assert shift["second_knows"] == ["already_inside", "already_inside"]
+    assert shift["tab_results"] == {"admitted": 54}
+    assert kept[25] == kept[29] == "admitted already_inside"
+    assert {*kept[:25], *kept[26:29], *kept[30:55]} == {"admitted"}
+    assert {*kept[55:]} == {""}
+    assert shift["tab_complaints"] == []
 
 
 @pytest.mark.long

@@ -4,12 +4,13 @@ import { clock } from '../i18n/time'
 import { useName, useWords, type Saying } from '../i18n/language'
 import { Button } from '../ui/controls'
 import { Badges } from './Badges'
+import { isPageInUse, whenCalm } from './calm'
 import { CameraBox } from './CameraBox'
 import { DEVICE_SHAPE } from './codes'
 import type { Desk, Phase } from './desk'
 import { Enrol, enrolFault } from './Enrol'
 import { Found } from './Found'
-import type { Offline } from './offline'
+import type { Newer, Offline } from './offline'
 import { Settings } from './Settings'
 import { play } from './sound'
 import { SyncBar } from './SyncBar'
@@ -22,7 +23,7 @@ import type { BadgePrint, Place } from './server'
 
 export function DeskPage({ desk, offline, onTake }: { desk: Desk; offline: Offline; onTake: () => void }) {
   const state = useSyncExternalStore(desk.subscribe, () => desk.state)
-  const fresh = useSyncExternalStore(offline.subscribe, offline.waiting)
+  const newer = useNewVersion(desk, offline)
   const t = useWords()
   const name = useName()
   const [isLoud, setLoud] = useState(true)
@@ -68,7 +69,7 @@ export function DeskPage({ desk, offline, onTake }: { desk: Desk; offline: Offli
         </Button>
         <Settings />
       </header>
-      <SyncBar sync={state.sync} kept={state.kept} zone={place.timezone} onHurry={() => desk.hurry()} restart={fresh ? offline.restart : null} />
+      <SyncBar sync={state.sync} kept={state.kept} zone={place.timezone} onHurry={() => desk.hurry()} restart={newer === 'none' ? null : offline.restart} />
       {fault ? <p className="field-error desk-fault" role="alert">{t(fault)}</p> : null}
       <main className="desk-main">
         <Face verdict={verdict} zone={place.timezone} onNewBadge={may('reissue') ? setLosing : null} />
@@ -91,6 +92,21 @@ export function DeskPage({ desk, offline, onTake }: { desk: Desk; offline: Offli
       <Badges desk={desk} place={place} badge={badge} losing={losing} onBadge={setBadge} onLosing={setLosing} />
     </div>
   )
+}
+
+/** A new version is looked for whenever the server is back, and taken at a calm moment; a tab that is not the desk follows. */
+function useNewVersion(desk: Desk, offline: Offline): Newer {
+  const newer = useSyncExternalStore(offline.subscribe, offline.newer)
+  const { phase, sync } = useSyncExternalStore(desk.subscribe, () => desk.state)
+  useEffect(() => {
+    if (sync.reached) offline.look()
+  }, [offline, sync.reached])
+  useEffect(() => {
+    if (phase === 'elsewhere' && newer === 'taken') offline.restart()
+    if (phase === 'elsewhere' || newer === 'none') return
+    return whenCalm(() => desk.isBusy || isPageInUse(document), offline.restart)
+  }, [desk, offline, phase, newer])
+  return newer
 }
 
 /** A link that enrols, opened where a desk is already: the device moves to another door or conference. */

@@ -3,6 +3,7 @@ import { useWords } from '../i18n/language'
 import { clock } from '../i18n/time'
 import { Button } from '../ui/controls'
 import type { SyncState } from './desk'
+import { renewedAt } from './offline'
 import { words } from './words'
 
 /** A clock nearer than this needs no word. */
@@ -11,6 +12,7 @@ const SKEW_SHOWN_MS = 2000
 export function SyncBar({ sync, kept, zone, onHurry, restart }: { sync: SyncState; kept: boolean; zone: string; onHurry: () => void; restart: (() => void) | null }) {
   const t = useWords()
   const skew = sync.skew ?? 0
+  const renewed = renewedAt()
   return (
     <div className={`sync ${sync.reached ? 'reached' : 'away'}`} role="status" data-testid="sync" data-waiting={sync.waiting} data-cards={sync.cards} data-reached={sync.reached}>
       <strong>
@@ -33,11 +35,15 @@ export function SyncBar({ sync, kept, zone, onHurry, restart }: { sync: SyncStat
       <span className="grow" />
       {restart ? (
         <>
-          <span>{t(words.newVersion)}</span>
+          <span data-testid="new-version">
+            {t(words.newVersion)} · {t(words.newVersionHint)}
+          </span>
           <Button look="main" disabled={!kept && sync.waiting > 0} onPress={restart}>
             {t(words.restart)}
           </Button>
         </>
+      ) : renewed ? (
+        <span data-testid="renewed">✓ {t(words.renewed, clock(renewed, zone))}</span>
       ) : null}
       <Button look="bare" onPress={onHurry}>
         {t(words.syncNow)}

@@ -10,7 +10,7 @@ import { decide, decideWithoutEntry, PASSED, type Decision, type Direction, type
 /** After so long the desk decides alone. */
 export const PATIENCE_MS = 1000
 /** After so long a known badge gets this desk's own answer; the server's follows and counts. */
-export const GLANCE_MS = 50
+export const GLANCE_MS = 20
 /** The same badge again within this time is the same gesture, not a second entry. */
 const SAME_GESTURE_MS = 3000
 const KEPT_VERDICTS = 30
@@ -71,6 +71,7 @@ export class Desk {
   private sync: Sync | null = null
   private passes: store.Passes = new Map()
   private readonly listeners = new Set<() => void>()
+  private readonly underway = new Set<Promise<Verdict | null>>()
   private last: { code: string; direction: Direction; at: number } | null = null
 
   subscribe = (listener: () => void): (() => void) => {
@@ -122,10 +123,17 @@ export class Desk {
     this.change({ verdicts: [], searchable: 0 })
   }
 
-  /** Another tab is the desk now: this one asks and brings nothing until it is the desk again. */
-  giveWay(): void {
+  /** Another tab is the desk now: this one asks and brings nothing until it is the desk again. Resolves when all that
+   * was shown here has its verdict and is kept, so that the other tab knows it. */
+  async giveWay(): Promise<void> {
     this.rest()
     this.change({ phase: 'elsewhere' })
+    await Promise.allSettled(this.underway)
+  }
+
+  /** A scan has no verdict yet, or what is known is not on the device. */
+  get isBusy(): boolean {
+    return this.underway.size > 0 || !this.state.kept
   }
 
   private rest(): void {
@@ -145,7 +153,27 @@ export class Desk {
   }
 
   /** A code from a scanner, the camera, or somebody's fingers. */
-  async scan(raw: string, read = performance.now()): Promise<Verdict | null> {
+  scan(raw: string, read = performance.now()): Promise<Verdict | null> {
+    return this.attend(this.judge(raw, read))
+  }
+
+  /** Somebody found by name. */
+  admit(entry: Entry, read = performance.now()): Promise<Verdict | null> {
+    const { phase, place, direction } = this.state
+    if (phase !== 'open' || !place) return Promise.resolve(null)
+    return this.attend(this.settle({ guest_id: entry.guest_id }, entry, this.decided(entry, direction, place), direction, read))
+  }
+
+  private async attend(scan: Promise<Verdict | null>): Promise<Verdict | null> {
+    this.underway.add(scan)
+    try {
+      return await scan
+    } finally {
+      this.underway.delete(scan)
+    }
+  }
+
+  private async judge(raw: string, read: number): Promise<Verdict | null> {
     const { place, direction } = this.state
     if (this.state.phase !== 'open' || !place) return null
     const code = tidy(raw)
@@ -161,14 +189,6 @@ export class Desk {
       ? decide(entry, this.passes.get(entry.guest_id), direction, true, this.began(place))
       : decideWithoutEntry(await readBadge(code, place.public_key), place.edition)
     return this.settle({ token: code, ...(entry ? { lookup: card.lookup } : {}) }, entry, decision, direction, read)
-  }
-
-  /** Somebody found by name. */
-  async admit(entry: Entry, read = performance.now()): Promise<Verdict | null> {
-    if (this.state.phase !== 'open') return null
-    const { direction, place } = this.state
-    if (!place) return null
-    return this.settle({ guest_id: entry.guest_id }, entry, this.decided(entry, direction, place), direction, read)
   }
 
   /** What this desk would say to somebody found by name. */

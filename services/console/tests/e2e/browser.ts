@@ -35,6 +35,11 @@ export class Tablet {
     return tablet
   }
 
+  /** Another tab of the same device, still to be opened. */
+  beside(): Tablet {
+    return new Tablet(this.context, this.url)
+  }
+
   async open(hash = ''): Promise<void> {
     this.page = await this.context.newPage()
     this.page.on('console', (message) => {
