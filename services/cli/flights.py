@@ -8,7 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
+AT_THE_GATES = ZoneInfo("Asia/Shanghai")
 LATE_MINUTES = (0, 0, 0, 5, 10, 15, 20, 30, 45, 60, 90, 135, 175)
 HELD_UP_SECONDS = (4.0, 20.0)
 AGAIN_SECONDS = (0.2, 8.0)
@@ -46,7 +48,7 @@ def flight_messages(
         message = {
             "direction": "arrival",
             "number": flight,
-            "scheduled_on": scheduled.date().isoformat(),
+            "scheduled_on": scheduled.astimezone(AT_THE_GATES).date().isoformat(),
             "expected": (scheduled + timedelta(minutes=draw.choice(LATE_MINUTES))).isoformat(),
             "received_at": (begins + timedelta(seconds=said_after)).isoformat(),
         }

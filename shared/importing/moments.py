@@ -40,7 +40,7 @@ def moment(cell: str, zone: ZoneInfo) -> datetime:
         raise Invalid("Write day and time, such as 2019-10-18 08:30.", code="not_a_time")
     on, (hour, minute, second) = day(parts[0], zone), _clock(parts[1])
     local = datetime(on.year, on.month, on.day, hour, minute, second, tzinfo=zone)
-    return local.replace(tzinfo=_fixed(offset)) if offset else _existing(local)
+    return local.replace(tzinfo=_fixed(offset)) if offset else _only_one(local)
 
 
 def span(cell: str, zone: ZoneInfo) -> tuple[datetime, datetime]:
@@ -71,11 +71,16 @@ def _without_offset(cell: str) -> tuple[str, str]:
     return (cell[: found.start()], found[1].replace("Z", "+00:00")) if found else (cell, "")
 
 
-def _existing(local: datetime) -> datetime:
-    """Refuses the hour that a change to summer time leaves out."""
+def _only_one(local: datetime) -> datetime:
+    """Refuses the hour that a change to summer time leaves out, and the one that the change back shows twice."""
     utc = ZoneInfo("UTC")
     if local.astimezone(utc).astimezone(local.tzinfo).replace(tzinfo=None) != local.replace(tzinfo=None):
         raise Invalid("The clocks leave this hour out on that day.", code="no_such_time")
+    if local.utcoffset() != local.replace(fold=1).utcoffset():
+        raise Invalid(
+            "The clocks show this hour twice on that day; add the offset from UTC, such as +02:00.",
+            code="time_is_ambiguous",
+        )
     return local
 
 

@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Protocol, TypeVar
-from zoneinfo import ZoneInfo
 
 from services.logistics.domain.arrival import Arrival, News
 from services.logistics.domain.departure import Departure
+from services.logistics.domain.itinerary import TravelLeg
+from services.logistics.domain.local_time import day_here
 from shared.errors import Invalid, NotFound
 
 _WITHIN_DAYS = 2
@@ -58,24 +59,42 @@ def one_place(others: Iterable[Arrival | Departure], booked: Arrival | Departure
     for other in others:
         if other.id == booked.id or not booked.number or other.number != booked.number:
             continue
-        same_day = _local_day(other) == _local_day(booked)
+        same_day = day_here(other.scheduled) == day_here(booked.scheduled)
         if same_day and (other.gate, other.scheduled) != (booked.gate, booked.scheduled):
             field = "gate" if other.gate is not booked.gate else "scheduled"
             value = booked.gate.value if field == "gate" else booked.scheduled.isoformat()
             raise FlightInTwoPlaces(field=field, value=value, number=booked.number, other=other.guest_id)
 
 
-def _local_day(booked: Arrival | Departure) -> date:
-    return booked.scheduled.astimezone(ZoneInfo(booked.time_zone)).date()
+def one_run(others: Iterable[tuple[str, TravelLeg]], leg: TravelLeg) -> None:
+    """Refuse a leg whose number leaves one place, or reaches one, at two times, or lands in two places at once.
+
+    `others` are legs by guest; only those of the same number on the same local day of leaving count. Who gets on
+    or off on the way of a longer run contradicts nobody.
+    """
+    for guest, other in others:
+        if (other.number, other.leaves_locally.date()) != (leg.number, leg.leaves_locally.date()):
+            continue
+        field = ""
+        if other.from_place == leg.from_place and other.departs != leg.departs:
+            field = "departs"
+        elif other.to_place == leg.to_place and other.arrives != leg.arrives:
+            field = "arrives"
+        elif other.to_place != leg.to_place and other.arrives == leg.arrives:
+            field = "to_place"
+        if field:
+            value = getattr(leg, field)
+            written = value if isinstance(value, str) else value.isoformat()
+            raise FlightInTwoPlaces(field=field, value=written, number=leg.number, other=guest)
 
 
 def same_service(arrivals: list[Travel], number: str, on: date | None) -> list[Travel]:
     """The arrivals, or departures, that news of a number is about; all of them were to be on one day.
 
-    `on` is a UTC day of the schedule and tells several days apart.
+    `on` is the day of the schedule by the clocks of the gate and tells several days apart.
     """
-    found = [arrival for arrival in arrivals if on is None or arrival.scheduled.date() == on]
-    days = sorted({arrival.scheduled.date() for arrival in found})
+    found = [arrival for arrival in arrivals if on is None or day_here(arrival.scheduled) == on]
+    days = sorted({day_here(arrival.scheduled) for arrival in found})
     if not found:
         raise NobodyOnThisNumber(field="number", value=number)
     if len(days) > 1:

@@ -52,7 +52,10 @@ class Direction(StrEnum):
 
 @dataclass(frozen=True)
 class TravelLeg:
-    """One flight, train, ship or drive; `from_place` and `to_place` are codes as on the ticket."""
+    """One flight, train, ship or drive; `from_place` and `to_place` are codes as on the ticket.
+
+    `international` legs cross the border: where one ends or begins, passports are looked at.
+    """
 
     number: str
     mode: Mode
@@ -64,6 +67,7 @@ class TravelLeg:
     arrives: datetime
     from_terminal: str = ""
     to_terminal: str = ""
+    international: bool = False
 
     def __post_init__(self) -> None:
         for name in ("departs", "arrives"):
@@ -93,21 +97,23 @@ class Itinerary:
     guest_id: str
     direction: Direction
     legs: tuple[TravelLeg, ...] = ()
-    international: bool = False
     bags: int = 0
     zone_of_city: Place | None = None
     version: int = 0
 
     def with_leg(self, leg: TravelLeg) -> Self:
-        """With this leg, in place of one of the same number and day; refused where two overlap."""
+        """With this leg, in place of one of the same number and day, or between the same two places."""
         others = tuple(one for one in self.legs if not _same(one, leg))
         legs = tuple(sorted((*others, leg), key=lambda one: one.departs))
-        for one, following in pairwise(legs):
+        return replace(self, legs=legs) if legs != self.legs else self
+
+    def check(self) -> None:
+        """Refuse a way on which the guest would be in two places, or nowhere between two legs."""
+        for one, following in pairwise(self.legs):
             if following.departs < one.arrives:
                 raise InTwoPlaces(field="departs", value=following.departs.isoformat(), other=one.number)
             if one.to_place != following.from_place:
                 raise LegsDoNotMeet(field="from_place", value=following.from_place, expected=one.to_place)
-        return replace(self, legs=legs) if legs != self.legs else self
 
 
 def itinerary_id(edition: str, guest: str, direction: Direction) -> str:

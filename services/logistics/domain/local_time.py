@@ -1,18 +1,11 @@
-"""Local times around a change of the clocks: an hour shown twice is asked about, never guessed."""
+"""The clock of the city, by which nights, hours and days of schedules are told: all its gates keep that time."""
 
-from datetime import datetime
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
-from shared.errors import Invalid
-
-
-class TimeIsAmbiguous(Invalid):
-    """The clocks show this hour twice on that day; add the offset from UTC, such as +02:00."""
-
-    code = "time_is_ambiguous"
+CITY = ZoneInfo("Asia/Shanghai")
 
 
-def only_one(at: datetime) -> datetime:
-    """The moment, if the clock showed it once."""
-    if at.replace(fold=0).utcoffset() != at.replace(fold=1).utcoffset():
-        raise TimeIsAmbiguous(value=at.replace(tzinfo=None).isoformat())
-    return at
+def day_here(at: datetime) -> date:
+    """The day that the city's calendar shows at a moment."""
+    return at.astimezone(CITY).date()

@@ -8,14 +8,13 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Self
-from zoneinfo import ZoneInfo
 
 from services.logistics.domain.instant import whole_milliseconds
+from services.logistics.domain.local_time import CITY
 from services.logistics.domain.place import Place
 from services.logistics.domain.rank import Rank
 from shared.errors import Invalid, Refused
 
-CITY = ZoneInfo("Asia/Shanghai")
 STILL_LAST_NIGHT = time(6, 0)
 """Who arrives before six sleeps through the night that began the day before."""
 KEPT_ANOTHER_NIGHT = time(18, 0)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from services.logistics.domain.lodging import CITY
+from services.logistics.domain.local_time import CITY
 
 
 class PaperKind(StrEnum):

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from services.logistics.domain.lodging import CITY, Allotment, Hotel
+from services.logistics.domain.local_time import day_here
+from services.logistics.domain.lodging import Allotment, Hotel
 from services.logistics.domain.meal import HostRank, Sitting, SittingKind
 from services.logistics.domain.rank import Rank
 from services.logistics.domain.trip import Trip
@@ -170,7 +171,7 @@ def _by_day(sittings: Iterable[Sitting]) -> dict[date, int]:
     cost: dict[date, int] = defaultdict(int)
     for sitting in sittings:
         if sitting.kind is SittingKind.MEAL:
-            cost[sitting.starts.astimezone(CITY).date()] += sitting.cost_per_head
+            cost[day_here(sitting.starts)] += sitting.cost_per_head
     return cost
 
 

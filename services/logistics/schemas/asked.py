@@ -82,7 +82,7 @@ class TripIn(Schema):
 class ArrivalUpdateIn(Schema):
     """News of one arrival, of a guest's, or of all on one number of an edition.
 
-    `scheduled_on` is the day of the schedule (UTC) where one number comes on several days.
+    `scheduled_on` is the day of the schedule, by the clocks of the gate, where one number comes on several days.
     """
 
     arrival_id = fields.String(load_default=None, allow_none=True, validate=ID)

@@ -270,6 +270,7 @@ class TravelLegOut(Schema):
     to_terminal = fields.String()
     arrives = fields.AwareDateTime(attribute="lands_locally")
     to_zone = fields.String()
+    international = fields.Boolean()
 
 
 class JourneyOut(Schema):

@@ -11,6 +11,7 @@ from typing import Any
 
 from services.logistics.domain.arrival import News
 from services.logistics.domain.itinerary import Direction
+from services.logistics.domain.local_time import day_here
 from services.logistics.storage import Arrivals, Departures
 from services.logistics.use_cases.news import record_arrival_update, record_departure_update
 from shared.errors import Invalid, NotFound
@@ -30,7 +31,7 @@ class MessageUnreadable(Invalid):
 
 @dataclass(frozen=True)
 class Word:
-    """One message in our words: which number, on which local day of its schedule, what is now expected."""
+    """One message in our words: which number, on which day of its schedule at our gate, what is now expected."""
 
     direction: Direction
     number: str
@@ -68,7 +69,7 @@ def status_feed(message: Mapping[str, Any]) -> list[Word]:
             continue
         cancelled = str(message.get("status", "")).lower() in ("cancelled", "diverted")
         expected = _moment_or_none(end.get("actual") or end.get("estimated"))
-        on = _day(str(end["scheduled"])[:10]) if end.get("scheduled") else None
+        on = _day_of(end["scheduled"]) if end.get("scheduled") else None
         if expected is not None or cancelled:
             words.append(Word(direction, flight, on, News(told, expected, cancelled, "status_feed")))
     return words
@@ -138,3 +139,9 @@ def _yes_or_no(value: Any) -> bool:
 
 def _day(text: Any) -> date | None:
     return None if text is None else date.fromisoformat(str(text))
+
+
+def _day_of(scheduled: Any) -> date:
+    """The day at the gate: of a time with an offset as the city's calendar shows it, else as it is written."""
+    at = datetime.fromisoformat(str(scheduled))
+    return at.date() if at.tzinfo is None else day_here(at)

@@ -90,6 +90,26 @@ def test_a_status_feed_speaks_of_both_ends_of_a_flight() -> None:
     assert gate.departures.get("e.dep.A001").cancelled
 
 
+@pytest.mark.parametrize(
+    "scheduled", ["2019-10-18T06:30:00+08:00", "2019-10-17T22:30:00+00:00", "2019-10-18T06:30"]
+)
+def test_a_flight_before_eight_in_the_morning_is_of_the_day_that_the_gate_shows(scheduled: str) -> None:
+    gate = Gate()
+    early = datetime.fromisoformat("2019-10-18T06:30:00+08:00")
+    for guest, expected in (("A001", TEN), ("A002", early)):
+        arrival = gate.store.arrivals.get(f"e.a.{guest}")
+        gate.store.arrivals.save(arrival.booked_as(scheduled=expected))
+    feed = {
+        "flight": {"number": "ZX101"}, "updated_at": later(0).isoformat(),
+        "arrival": {"scheduled": scheduled, "estimated": "2019-10-18T07:30:00+08:00"},
+    }  # fmt: skip
+
+    answers = [gate.tell("status-feed", feed), gate.tell("own", said(1, 1, scheduled_on="2019-10-18"))]
+
+    assert [one["concerned"] for one in answers] == [["e.g.A002"]] * 2
+    assert gate.store.arrivals.get("e.a.A001").news is None
+
+
 def test_a_late_departure_lets_the_car_leave_later() -> None:
     gate = Gate()
     before = gate.departures.get("e.dep.A001")

@@ -10,17 +10,22 @@ from openpyxl import load_workbook
 
 from services.gateway.printing import as_html, as_workbook
 from services.logistics import solver
+from services.logistics.domain.alternative import Way
 from services.logistics.domain.heard import Escort, Occasion
+from services.logistics.domain.leg import TripKind
 from services.logistics.domain.lodging import RoomBlock, RoomKind
 from services.logistics.domain.meal import Sitting, SittingKind
-from services.logistics.domain.paper import Paper, PaperKind
+from services.logistics.domain.paper import Paper, PaperKind, clock
 from services.logistics.domain.place import Place
 from services.logistics.domain.rank import Rank
 from services.logistics.domain.reception import Limits
+from services.logistics.domain.stretch import Stretch
 from services.logistics.schemas.hosting import PaperOut
 from services.logistics.sealing import NeedsSeal
 from services.logistics.storage import (
     Allotments,
+    Alternatives,
+    Closures,
     Departures,
     Escorts,
     Gifts,
@@ -31,8 +36,10 @@ from services.logistics.storage import (
     RoomBlocks,
     Sittings,
     Waivers,
+    WeatherReadings,
 )
-from services.logistics.use_cases import papers, reception, sittings, table
+from services.logistics.use_cases import closing, journeys, papers, reception, sittings, table
+from services.logistics.use_cases.alternatives import accept_alternative
 from services.logistics.use_cases.lodging import check_into_room, register_lodging, to_register
 from services.logistics.use_cases.shuttle import Shuttle
 from services.logistics.use_cases.situation import Store
@@ -143,7 +150,72 @@ def test_a_guest_sees_the_own_way(bureau: Bureau) -> None:
     paper = bureau.paper(PaperKind.GUEST, "A001")
 
     assert [row[1] for row in paper.sheets[0].rows] == ["ZX101 arrives", "car", "room ASU-001"]
-    assert paper.sheets[1].rows == (("liaison", "Wang", "+86 100"), ("interpreter", "Chen Mei", ""))
+    assert paper.sheets[1].rows == (
+        ("liaison", "Wang", "+86 100"),
+        ("interpreter", "Chen Mei", ""),
+        ("hotel", "Hotel A", ""),
+    )
+
+
+def test_on_the_way_home_driver_and_gate_see_the_flight_that_leaves() -> None:
+    bureau = Bureau()
+    home = {
+        "Guest": "A001", "Mode": "flight", "Number": "ZX900", "Gate": "PVG", "Terminal": "T2", "Bags": "2",
+        "Scheduled": "2019-10-18 16:00", "International": "yes", "Origin": "ZHUJIAJIAN",
+    }  # fmt: skip
+    store = bureau.store
+    journeys.import_departures(
+        store.departures, store.travellers, "e", [home], {}, dry_run=False, partial=False
+    )
+    bureau.replan()
+    trip = next(one for one in store.trips.planned("e") if one.kind is TripKind.SEND_OFF)
+    reference = trip.vehicle_id.rpartition(".")[2]
+
+    driver = bureau.paper(PaperKind.DRIVER, reference).sheets[0]
+    gate = bureau.paper(PaperKind.GATE, "PVG").sheets[1]
+
+    assert driver.rows[-1] == (
+        clock(trip.departs), "ZHUJIAJIAN", "PVG T2", clock(trip.arrives), "KIM Young-ho 김영호", "ZX900",
+        "Wang +86 100",
+    )  # fmt: skip
+    assert gate.heading == "Departures"
+    assert gate.rows == (
+        ("10-18 16:00", "ZX900 T2", "KIM Young-ho 김영호", "V2", "10-18 14:45", "2", clock(trip.arrives),
+         f"L-{reference} Li 1"),
+    )  # fmt: skip
+
+
+def test_a_guest_held_on_the_mainland_has_room_and_telephone_on_paper() -> None:
+    bureau = Bureau()
+    near, night = a_hotel("N", Place.PVG), date(2019, 10, 17)
+    Hotels(bureau.backend).save(replace(near, phone="+86 21 100"))
+    RoomBlocks(bureau.backend).save(
+        RoomBlock("e.block.N", "e", "NST", "e.hotel.N", RoomKind.STANDARD, night, night, 2)
+    )
+    ways = closing.Ways(
+        Closures(bureau.backend),
+        WeatherReadings(bureau.backend),
+        bureau.store.arrivals,
+        bureau.store.travellers,
+    )
+    for stretch in (Stretch.ZHOUSHAN_BRIDGE, Stretch.CAR_FERRY, Stretch.SEA_SHANGHAI):
+        closing.close_route(ways, "e", stretch=stretch, starts=later(-600), ends=None, source="notice")
+    bureau.replan()
+    accept_alternative(
+        Alternatives(bureau.backend), bureau.store.arrivals, "e.a.A001.alternative", way=Way.HOLD_ON_MAINLAND,
+        gate=None, officer="Wu",
+    )  # fmt: skip
+    bureau.replan()
+
+    guest = bureau.paper(PaperKind.GUEST, "A001")
+    hotel = bureau.paper(PaperKind.HOTEL, "N").sheets[0]
+
+    assert ("10-17 10:25", "room NST-001", "Hotel N", "10-17 to 10-17") in guest.sheets[0].rows
+    assert [row for row in guest.sheets[1].rows if row[0] != "hotel"] == [
+        ("liaison", "Wang", "+86 100"), ("interpreter", "Chen Mei", ""),
+    ]  # fmt: skip
+    assert ("hotel", "Hotel N", "+86 21 100") in guest.sheets[1].rows
+    assert [(row[1], row[5], row[6]) for row in hotel.rows] == [("KIM Young-ho 김영호", "10-17 10:25", "")]
 
 
 def test_a_guest_a_driver_and_a_zone_see_sessions_and_shuttle() -> None:

@@ -408,6 +408,16 @@ def test_hour_left_out_by_summer_time_is_refused() -> None:
     assert refused.value.refusal == "no_such_time"
 
 
+def test_hour_shown_twice_is_refused_without_an_offset() -> None:
+    with pytest.raises(Invalid) as refused:
+        moment("2019-10-27 02:30", ZoneInfo("Europe/Oslo"))
+
+    assert refused.value.refusal == "time_is_ambiguous"
+    assert moment("2019-10-27 02:30 +01:00", ZoneInfo("Europe/Oslo")) == datetime(
+        2019, 10, 27, 1, 30, tzinfo=UTC
+    )
+
+
 def test_codes_are_complete() -> None:
     assert (len(LANGUAGES), len(COUNTRIES)) == (183, 249)
 

@@ -11186,7 +11186,7 @@ export interface components {
             received_at: string;
             /**
              * Format: date
-             * @description UTC day, where a number has several
+             * @description Day at the gate, where a number has several
              */
             scheduled_on?: string | null;
             /** @default  */
@@ -12155,6 +12155,7 @@ export interface components {
             from_place: string;
             from_terminal: string;
             from_zone: string;
+            international: boolean;
             mode: string;
             number: string;
             to_place: string;

@@ -66,7 +66,7 @@ class NewsSchema(NewsOfArrivalSchema):
     number = fields.String(allow_none=True, validate=validate.Length(1, 100))
     guest_id = fields.String(allow_none=True)
     scheduled_on = fields.Date(
-        allow_none=True, metadata={"description": "UTC day, where a number has several"}
+        allow_none=True, metadata={"description": "Day at the gate, where a number has several"}
     )
 
 

@@ -232,6 +232,7 @@ class TravelLegSchema(Schema):
     to_terminal = fields.String(required=True)
     arrives = fields.AwareDateTime(required=True)
     to_zone = fields.String(required=True)
+    international = fields.Boolean(required=True)
 
 
 class JourneySchema(Schema):

@@ -6,7 +6,6 @@ from zoneinfo import ZoneInfo
 from services.logistics.domain.arrival import check_itinerary
 from services.logistics.domain.departure import check_departure
 from services.logistics.domain.itinerary import Direction, Itinerary, TravelLeg
-from services.logistics.domain.local_time import only_one
 from services.logistics.domain.place import Place
 from shared.errors import Invalid
 from shared.importing import Values
@@ -43,12 +42,13 @@ def leg_of(values: Values) -> TravelLeg:
         arrives=_at("arrives", values["arrives"], values["to_zone"]),
         from_terminal=values.get("from_terminal", ""),
         to_terminal=values.get("to_terminal", ""),
+        international=values.get("international", False),
     )
 
 
 def _at(name: str, written: str, zone: str) -> datetime:
     """The moment a local time stands for; an hour the clocks leave out or show twice is refused."""
     try:
-        return only_one(moment(written, ZoneInfo(zone)))
+        return moment(written, ZoneInfo(zone))
     except Invalid as refused:
         raise Invalid(refused.message, code=refused.refusal, field=name, value=written) from None

@@ -76,6 +76,14 @@ class Desk:
         """Trips in force, by time."""
         return sorted(self.trips.planned(self.edition), key=lambda trip: (trip.departs, trip.id))
 
+    def trip_of(self, leg_id: str) -> Trip | None:
+        """The trip in force that serves a leg."""
+        return self._by_leg.get(leg_id)
+
+    @cached_property
+    def _by_leg(self) -> dict[str, Trip]:
+        return {leg_id: trip for trip in self.driven for leg_id in trip.leg_ids}
+
     @cached_property
     def shuttle_rides(self) -> tuple[Ride, ...]:
         """Departures of the shuttle, by time."""
@@ -105,8 +113,17 @@ class Desk:
 
     @cached_property
     def beds(self) -> dict[str, Allotment]:
-        """Beds in force by guest; a night near a gate is on the hotel's papers only."""
-        return {b.guest_id: b for b in self.allotments.in_force(self.edition) if not b.holding}
+        """Beds in town by guest."""
+        return {bed.guest_id: bed for bed in self._in_force if not bed.holding}
+
+    @cached_property
+    def held(self) -> dict[str, Allotment]:
+        """Beds near a gate, by guest, while no way leads into town."""
+        return {bed.guest_id: bed for bed in self._in_force if bed.holding}
+
+    @cached_property
+    def _in_force(self) -> list[Allotment]:
+        return self.allotments.in_force(self.edition)
 
     @cached_property
     def speaking(self) -> dict[str, Escort]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from services.logistics.domain.arrival import Arrival
 from services.logistics.domain.heard import Traveller
 from services.logistics.domain.paper import Paper, PaperKind, Sheet, clock, day
 from services.logistics.use_cases.papers.desk import Desk, NoSuchReader, meeting_point, placed
@@ -20,9 +21,7 @@ def guest_sheet(desk: Desk, reference: str) -> Paper:
 
 def _steps(desk: Desk, guest: Traveller) -> Iterable[tuple[str, ...]]:
     """Every step with a sortable time first."""
-    arrival, leaves, bed = (
-        desk.arriving.get(guest.id), desk.leaving.get(guest.id), desk.beds.get(guest.id),
-    )  # fmt: skip
+    arrival, leaves = desk.arriving.get(guest.id), desk.leaving.get(guest.id)
     if arrival is not None:
         at, point = arrival.expected, meeting_point(arrival, guest.rank)
         what = f"{arrival.number} cancelled" if arrival.cancelled else f"{arrival.number} arrives"
@@ -33,10 +32,8 @@ def _steps(desk: Desk, guest: Traveller) -> Iterable[tuple[str, ...]]:
             with_whom = f"{trip.plate} {vehicle.driver if vehicle else ''}".strip()
             way = f"{trip.origin.value} → {trip.destination.value}"
             yield trip.departs.isoformat(), clock(trip.departs), "car", way, with_whom
-    if bed is not None and arrival is not None:
-        hotel, nights = desk.houses[bed.hotel_id], f"{day(bed.first_night)} to {day(bed.last_night)}"
-        at = arrival.in_town_from
-        yield at.isoformat(), clock(at), f"room {bed.room}", hotel.name, nights
+    if arrival is not None:
+        yield from _rooms(desk, arrival)
     for ride in desk.shuttle_rides:
         if guest.id in ride.guest_ids:
             way = f"{ride.origin.value} → {ride.destination.value}"
@@ -63,9 +60,22 @@ def _steps(desk: Desk, guest: Traveller) -> Iterable[tuple[str, ...]]:
         )
 
 
+def _rooms(desk: Desk, arrival: Arrival) -> Iterable[tuple[str, ...]]:
+    """The room near the gate while no way leads into town, then the one in town."""
+    near, bed = desk.held.get(arrival.guest_id), desk.beds.get(arrival.guest_id)
+    for room, at in ((near, arrival.ready_at), (bed, arrival.in_town_from)):
+        if room is not None:
+            hotel, nights = desk.houses[room.hotel_id], f"{day(room.first_night)} to {day(room.last_night)}"
+            yield at.isoformat(), clock(at), f"room {room.room}", hotel.name, nights
+
+
 def _people(desk: Desk, guest: Traveller) -> Iterable[tuple[str, ...]]:
     arrival, escort = desk.arriving.get(guest.id), desk.speaking.get(guest.id)
     if arrival is not None and arrival.liaison:
         yield "liaison", arrival.liaison, arrival.liaison_phone
     if escort is not None:
         yield "interpreter", escort.interpreter_name, ""
+    for bed in (desk.held.get(guest.id), desk.beds.get(guest.id)):
+        if bed is not None:
+            hotel = desk.houses[bed.hotel_id]
+            yield "hotel", hotel.name, hotel.phone

@@ -15,7 +15,7 @@ def hotel_list(desk: Desk, reference: str) -> Paper:
     rows = []
     for bed in beds:
         arrival, leaves = desk.arriving.get(bed.guest_id), desk.leaving.get(bed.guest_id)
-        trip = next((t for t in desk.driven if arrival and arrival.id in t.leg_ids), None)
+        trip = desk.trip_of(arrival.id) if arrival and not bed.holding else None
         rows.append(
             (
                 bed.room,
@@ -23,7 +23,7 @@ def hotel_list(desk: Desk, reference: str) -> Paper:
                 bed.kind.value,
                 day(bed.first_night),
                 day(bed.last_night),
-                clock(arrival.in_town_from) if arrival else "",
+                clock(arrival.ready_at if bed.holding else arrival.in_town_from) if arrival else "",
                 trip.plate if trip else "",
                 clock(leaves.leaves_by) if leaves else "",
                 "key handed over in the car",

@@ -180,7 +180,7 @@ function News({ edition, line, onClose }: { edition: string; line: Line; onClose
     const [only] = line.arrivals
     try {
       if (line.arrivals.length === 1 && only) await api.POST('/api/v1/editions/{edition}/arrivals/{arrival_id}/news', { params: { path: { edition, arrival_id: only.id } }, body: said })
-      else await api.POST('/api/v1/editions/{edition}/arrival-news', { params: { path: { edition } }, body: { ...said, number: line.number, scheduled_on: line.scheduled.slice(0, 10) } })
+      else await api.POST('/api/v1/editions/{edition}/arrival-news', { params: { path: { edition } }, body: { ...said, number: line.number, scheduled_on: dayKey(line.scheduled) } })
       await client.invalidateQueries({ queryKey: [edition] })
       onClose()
     } catch (error) {
