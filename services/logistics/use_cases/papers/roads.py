@@ -32,7 +32,7 @@ def _drive(desk: Desk, trip: Trip) -> tuple[str, ...]:
         placed(trip.destination.value, [one.terminal for one in leaving]),
         clock(trip.arrives),
         ", ".join(desk.name(guest_id) for guest_id in trip.guest_ids),
-        joined(one.number for one in (*met, *leaving)),
+        joined([*(one.number for one in met), *(one.number for one in leaving)]),
         joined(f"{one.liaison} {one.liaison_phone}".strip() for one in arrivals),
     )
 
