@@ -69,9 +69,12 @@ class Api:
         """Read."""
         return self._send("GET", path, params={name: v for name, v in query.items() if v is not None})
 
-    def post(self, path: str, body: dict[str, Any] | None = None) -> Any:
-        """Do something."""
-        return self._send("POST", path, json=body or {}, headers={"Idempotency-Key": str(uuid4())})
+    def post(self, path: str, body: dict[str, Any] | None = None, *, version: int | None = None) -> Any:
+        """Do something; with a version only if the thing is still as it was read."""
+        headers = {"Idempotency-Key": str(uuid4())}
+        if version is not None:
+            headers["If-Match"] = f'"{version}"'
+        return self._send("POST", path, json=body or {}, headers=headers)
 
     def knock(self, path: str, body: dict[str, Any]) -> Any:
         """Ask without a token, whoever is signed in: to sign in, or to open the first account."""

@@ -8,6 +8,7 @@ import typer
 
 from services.cli.accounts import Edition
 from services.cli.client import Api
+from services.cli.local_times import Clock, read_time
 from services.cli.output import Json, as_json, say, table
 from services.cli.plan import plan
 from services.cli.things import shorts
@@ -60,9 +61,13 @@ def _missing(title: str, without: list[dict[str, Any]]) -> None:
 def close_route(
     stretch: Annotated[str, typer.Argument(help="ZHOUSHAN_BRIDGE, SEA_PUTUOSHAN, HSN_AIR, …")],
     edition: Edition,
-    starts: Annotated[datetime, typer.Option("--from", help="Local time, e.g. 2019-08-28T15:00")],
+    starts: Annotated[
+        datetime, typer.Option("--from", parser=read_time, help="The edition's time, e.g. 2019-08-28T15:00")
+    ],
     source: Annotated[str, typer.Option(help="Who said so")],
-    until: Annotated[datetime | None, typer.Option("--until", help="Without: until further notice")] = None,
+    until: Annotated[
+        datetime | None, typer.Option("--until", parser=read_time, help="Without: until further notice")
+    ] = None,
     means: Annotated[list[str] | None, typer.Option(help="COACH_45, FAST_BOAT, …; may be repeated")] = None,
     percent: Annotated[
         int | None, typer.Option(help="Slowed, not closed: share of the planning time")
@@ -74,11 +79,12 @@ def close_route(
 ) -> None:
     """Close or slow a stretch, and say what cannot be reached any more."""
     notice: dict[str, Any] = {
-        "stretch": stretch.upper(), "starts": starts.astimezone().isoformat(), "source": source, "grade": grade,
-        "ends": until.astimezone().isoformat() if until else None, "means": [one.upper() for one in means or ()],
+        "stretch": stretch.upper(), "source": source, "grade": grade, "means": [one.upper() for one in means or ()],
         "percent": percent, "leaving": leaving, "reference": reference,
     }  # fmt: skip
     with Api() as api:
+        clock = Clock(api, edition)
+        notice |= {"starts": clock.moment(starts), "ends": clock.moment(until) if until else None}
         closed = api.post(f"/editions/{edition}/closures", notice)
         reach = api.get(f"/editions/{edition}/reach", at=closed["starts"])
     if json:
@@ -94,13 +100,16 @@ def close_route(
 def reopen(
     closure: Annotated[str, typer.Argument(help="The id of the closure")],
     edition: Edition,
-    at: Annotated[datetime, typer.Option(help="Local time from which the way is open")],
+    at: Annotated[
+        datetime, typer.Option(parser=read_time, help="The edition's time from which the way is open")
+    ],
     json: Json = False,
 ) -> None:
     """Reopen a route; a closure that has not begun is withdrawn."""
     whole = closure if closure.startswith(f"{edition}.") else f"{edition}.c.{closure}"
     with Api() as api:
-        lifted = api.post(f"/editions/{edition}/closures/{whole}/lift", {"at": at.astimezone().isoformat()})
+        opens = Clock(api, edition).moment(at)
+        lifted = api.post(f"/editions/{edition}/closures/{whole}/lift", {"at": opens})
     state = "withdrawn" if lifted["withdrawn"] else f"open from {lifted['ends']}"
     as_json(lifted) if json else say(f"{lifted['id']}: {state}")
 
@@ -110,14 +119,14 @@ def weather(
     trigger: Annotated[str, typer.Argument(help="wind (force), visibility (metres), typhoon (grade 0 to 4)")],
     value: Annotated[int, typer.Argument()],
     edition: Edition,
-    at: Annotated[datetime, typer.Option(help="Local time of the reading")],
+    at: Annotated[datetime, typer.Option(parser=read_time, help="The edition's time of the reading")],
     source: Annotated[str, typer.Option(help="Who measured")] = "",
     json: Json = False,
 ) -> None:
     """Enter a reading, and show the closures that follow by rule."""
-    body = {"stretch": stretch.upper(), "trigger": trigger, "value": value, "at": at.astimezone().isoformat(),
-            "source": source}  # fmt: skip
+    body = {"stretch": stretch.upper(), "trigger": trigger, "value": value, "source": source}
     with Api() as api:
+        body["at"] = Clock(api, edition).moment(at)
         found = api.post(f"/editions/{edition}/weather", body)["items"]
     columns = ("stretch", "means", "starts", "ends", "percent", "grade")
     rows = ([" ".join(c[name]) if name == "means" else c[name] for name in columns] for c in found)
@@ -158,6 +167,9 @@ def cancel(
     what: Annotated[str, typer.Argument(help="outing or sitting")],
     reference: Annotated[str, typer.Argument(help="As listed, e.g. B1")],
     edition: Edition,
+    version: Annotated[
+        int | None, typer.Option(help="Only if it is still as you read it, e.g. 3; see `show outings`")
+    ] = None,
     json: Json = False,
 ) -> None:
     """Cancel a visit, banquet or meal."""
@@ -165,5 +177,5 @@ def cancel(
         raise typer.BadParameter(f"what is cancelled is one of {', '.join(CANCELLED)}")
     whole = reference if reference.startswith(f"{edition}.") else f"{edition}.{CANCELLED[what]}.{reference}"
     with Api() as api:
-        cancelled = api.post(f"/editions/{edition}/{what}s/{whole}/cancel")
+        cancelled = api.post(f"/editions/{edition}/{what}s/{whole}/cancel", version=version)
     as_json(cancelled) if json else say(f"{cancelled['id']}: cancelled")

@@ -175,11 +175,11 @@ LISTS: dict[str, List] = {
          "state", "breaks"),
         ("guest_id", "hotel_id", "state"),
     ),
-    "sittings": List("sit", ("reference", "kind", "name", "place", "starts", "ends", "tables", "cancelled")),
+    "sittings": List("sit", ("reference", "kind", "name", "place", "starts", "ends", "tables", "cancelled", "version")),
     "outings": List(
         "out",
         ("reference", "kind", "name", "place", "starts", "ends", ("guests", lambda o: shorts(o["guest_ids"])),
-         "cancelled"),
+         "cancelled", "version"),
         ("kind",),
     ),
     "vehicles": List("v", ("reference", "plate", "kind", "seats", "driver", "phone", "base"), ("kind",)),

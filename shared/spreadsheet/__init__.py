@@ -20,13 +20,17 @@ _OLE_ADVICE = (
     "This is an old .xls file or one with a password: save it as .xlsx without a password and send that."
 )
 
+_NOT_A_WORKBOOK = "The name says .xlsx, but this is not a workbook: save it as .xlsx, or send text as .csv."
+
 
 def read_table(content: bytes, filename: str) -> Table:
-    """Read one file; the content decides what it is, the name is only repeated in errors."""
+    """Read one file; the content decides what it is; a name in .xlsx with other content is refused."""
     if len(content) > MAX_BYTES:
         raise FileTooLarge(file=filename, bytes=len(content), limit=MAX_BYTES)
     if content.startswith(_OLE):
         raise NotASpreadsheet(_OLE_ADVICE, file=filename)
     if content.startswith(_ZIP):
         return table_of(records_of_workbook(content, filename), filename)
+    if filename.lower().endswith(".xlsx"):
+        raise NotASpreadsheet(_NOT_A_WORKBOOK, file=filename)
     return table_of(records_of_text(content, filename), filename)

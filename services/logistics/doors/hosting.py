@@ -90,10 +90,10 @@ class Hosting(Stores):
         """One page of meals."""
         return page(self.sittings.page(after, limit, edition=edition))
 
-    @rpc_method(hosting.SittingIn, hosting.SittingOut)
-    def cancel_sitting(self, sitting_id: str) -> Sitting:
+    @rpc_method(hosting.CancelSittingIn, hosting.SittingOut)
+    def cancel_sitting(self, sitting_id: str, expected_version: int | None) -> Sitting:
         """A meal is not served."""
-        return sittings.cancel_sitting(self.sittings, sitting_id)
+        return sittings.cancel_sitting(self.sittings, sitting_id, expected_version)
 
     @rpc_method(hosting.SittingIn, hosting.CountOut)
     def count_needs(self, sitting_id: str) -> Count:

@@ -93,10 +93,10 @@ class Ways(Stores):
         """One page of visits and banquets."""
         return page(self.outings.page(after, limit, edition=edition, **given(wanted)))
 
-    @rpc_method(ways.OutingIn, ways.OutingOut)
-    def cancel_outing(self, outing_id: str) -> Outing:
+    @rpc_method(ways.CancelOutingIn, ways.OutingOut)
+    def cancel_outing(self, outing_id: str, expected_version: int | None) -> Outing:
         """A visit or banquet does not take place."""
-        return journeys.cancel_outing(self.outings, outing_id)
+        return journeys.cancel_outing(self.outings, outing_id, expected_version)
 
     @rpc_method(ways.JourneysIn, ways.JourneysOut)
     def list_journeys(self, edition: str, after: str | None, limit: int, **wanted: Any) -> Page:

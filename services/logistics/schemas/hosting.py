@@ -51,6 +51,12 @@ class SittingIn(Schema):
     sitting_id = fields.String(required=True, validate=ID)
 
 
+class CancelSittingIn(SittingIn):
+    """A sitting, as it was read."""
+
+    expected_version = fields.Integer(load_default=None, allow_none=True)
+
+
 class WaiverIn(EditionIn):
     """Who lets which rule be broken for whom, and why."""
 

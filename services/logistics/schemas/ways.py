@@ -114,10 +114,11 @@ class OutingsIn(PageIn):
     kind = fields.Enum(OutingKind, by_value=True, load_default=None, allow_none=True)
 
 
-class OutingIn(Schema):
-    """An outing by id."""
+class CancelOutingIn(Schema):
+    """An outing by id, as it was read."""
 
     outing_id = fields.String(required=True, validate=ID)
+    expected_version = fields.Integer(load_default=None, allow_none=True)
 
 
 class JourneysIn(PageIn):

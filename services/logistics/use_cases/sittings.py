@@ -16,6 +16,7 @@ from services.logistics.domain.place import Place
 from services.logistics.storage import Sittings
 from services.logistics.use_cases.imports import Report, Rows
 from services.logistics.use_cases.table import Dining
+from services.logistics.use_cases.versions import require_seen
 from shared.errors import Invalid
 from shared.importing import Column, Form, Values, import_rows
 from shared.importing.moments import moment
@@ -94,9 +95,10 @@ def import_sittings(
     )
 
 
-def cancel_sitting(sittings: Sittings, sitting_id: str) -> Sitting:
+def cancel_sitting(sittings: Sittings, sitting_id: str, expected_version: int | None) -> Sitting:
     """A meal or banquet is not served; its interpreters are free again. Raises `CancelledAlready`."""
     sitting = sittings.get(sitting_id)
+    require_seen(sitting, expected_version)
     sitting.cancel()
     sittings.save(sitting, standing.of_sitting(sitting, sitting))
     return sitting

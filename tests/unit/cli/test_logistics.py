@@ -11,6 +11,7 @@ CLOSURE = {
     "id": "e.c.B1", "stretch": "ZHOUSHAN_BRIDGE", "starts": "2019-08-28T07:00:00+00:00", "ends": None,
     "means": ["COACH_19", "COACH_45"], "withdrawn": False,
 }  # fmt: skip
+IN_SHANGHAI = {"GET /editions/e": {"id": "e", "timezone": "Asia/Shanghai"}}
 REACH = {
     "at": CLOSURE["starts"],
     "cut_off": [{"place": "NGB", "zones": ["PUTUO", "DINGHAI"], "vehicle_kinds": ["COACH_19", "COACH_45"]}],
@@ -23,12 +24,15 @@ PAPER = {
 
 
 def test_closing_a_route_says_what_is_cut_off(gateway: PlayedGateway, terminal: Terminal) -> None:
-    gateway.answers |= {"POST /editions/e/closures": CLOSURE, "GET /editions/e/reach": REACH}
+    gateway.answers |= {"POST /editions/e/closures": CLOSURE, "GET /editions/e/reach": REACH, **IN_SHANGHAI}
 
     typed = terminal.type(
-        "close", "route", "zhoushan_bridge", "--edition", "e", "--from", "2019-08-28T15:00:00", "--source",
+        "close", "route", "zhoushan_bridge", "--edition", "e", "--from", "2019-08-28T15:00", "--source",
         "police", "--means", "coach_45", "--means", "coach_19",
     )  # fmt: skip
+
+    (sent,) = gateway.bodies("/editions/e/closures")
+    assert (sent["starts"], sent["ends"]) == ("2019-08-28T15:00:00+08:00", None)
 
     lines = [line.rstrip() for line in typed.stdout.splitlines() if line.strip()]
     assert lines == [
@@ -48,7 +52,7 @@ def test_a_closure_that_ends_before_it_begins_is_said_no_to(
         "code": "closure_ends_before_it_begins",
         "detail": "A closure ends after it begins.",
     }
-    gateway.answers["POST /editions/e/closures"] = httpx.Response(422, json=body)
+    gateway.answers |= {"POST /editions/e/closures": httpx.Response(422, json=body), **IN_SHANGHAI}
 
     typed = terminal.type(
         "close", "route", "HSN_AIR", "--edition", "e", "--from", "2019-08-28T15:00:00", "--until",
@@ -56,6 +60,34 @@ def test_a_closure_that_ends_before_it_begins_is_said_no_to(
     )  # fmt: skip
 
     assert (typed.exit_code, "A closure ends after it begins." in typed.stderr) == (1, True)
+
+
+def test_times_are_the_editions_wherever_the_desk_is(gateway: PlayedGateway, terminal: Terminal) -> None:
+    lifted = {"id": "e.c.B1", "withdrawn": False, "ends": "2019-08-28T21:30:00+00:00"}
+    gateway.answers |= {
+        "POST /editions/e/closures/e.c.B1/lift": lifted, "POST /editions/e/weather": {"items": []},
+        **IN_SHANGHAI,
+    }  # fmt: skip
+    reading = "2019-08-28T03:00+00:00"
+
+    opened = terminal.type("reopen", "B1", "--edition", "e", "--at", "2019-08-29 05:30")
+    read = terminal.type("weather", "HSN_AIR", "wind", "7", "--edition", "e", "--at", reading)
+    wrong = terminal.type("reopen", "B1", "--edition", "e", "--at", "tomorrow")
+
+    assert (opened.exit_code, read.exit_code, wrong.exit_code) == (0, 0, 2)
+    assert gateway.bodies("/editions/e/closures/e.c.B1/lift") == [{"at": "2019-08-29T05:30:00+08:00"}]
+    assert [body["at"] for body in gateway.bodies("/editions/e/weather")] == ["2019-08-28T03:00:00+00:00"]
+
+
+def test_an_hour_that_the_editions_clock_shows_twice_is_asked_about(
+    gateway: PlayedGateway, terminal: Terminal
+) -> None:
+    gateway.answers["GET /editions/e"] = {"id": "e", "timezone": "Europe/Paris"}
+
+    typed = terminal.type("reopen", "B1", "--edition", "e", "--at", "2019-10-27T02:30")
+
+    assert typed.exit_code == 2
+    assert gateway.asked == ["GET /editions/e"]
 
 
 def test_a_run_sheet_is_printed_or_written(
@@ -105,9 +137,10 @@ def test_a_visit_or_a_meal_is_cancelled_by_its_reference(gateway: PlayedGateway,
         "POST /editions/e/sittings/e.sit.B1/cancel": {"id": "e.sit.B1", "cancelled": True},
     }
 
-    visit = terminal.type("cancel", "outing", "V1", "--edition", "e")
+    visit = terminal.type("cancel", "outing", "V1", "--edition", "e", "--version", "3")
     meal = terminal.type("cancel", "sitting", "e.sit.B1", "--edition", "e")
     wrong = terminal.type("cancel", "trip", "1", "--edition", "e")
 
+    assert [request.headers.get("If-Match") for request in gateway.requests] == ['"3"', None]
     assert (visit.stdout, meal.stdout) == ("e.out.V1: cancelled\n", "e.sit.B1: cancelled\n")
     assert wrong.exit_code == 2

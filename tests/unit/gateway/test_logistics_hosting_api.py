@@ -74,13 +74,13 @@ def test_a_planner_cancels_an_outing_or_a_meal_of_the_edition_of_the_path(what: 
     fake, viewer = services("coordinator", **played), services("viewer", **played)
     path = f"{BASE}/{what}s/ipec-2019.{key}.B1/cancel"
 
-    done = create_app(fake).test_client().post(path, headers=GOOD)
+    done = create_app(fake).test_client().post(path, headers={**GOOD, "If-Match": '"2"'})
     elsewhere = create_app(fake).test_client().post(path.replace("/ipec-2019/", "/iitc-2019/"), headers=GOOD)
     refused = create_app(viewer).test_client().post(path, headers=GOOD)
 
     assert (done.status_code, done.headers["ETag"], done.get_json()) == (200, '"3"', cancelled)
     assert (elsewhere.status_code, refused.status_code) == (404, 403)
-    assert asked(fake) == [(f"cancel_{what}", {f"{what}_id": f"ipec-2019.{key}.B1"})]
+    assert asked(fake) == [(f"cancel_{what}", {f"{what}_id": f"ipec-2019.{key}.B1", "expected_version": 2})]
 
 
 def test_a_webhook_hands_the_messages_on_as_they_came() -> None:

@@ -24,6 +24,7 @@ from services.logistics.use_cases import journeys, reception, sittings, table
 from services.logistics.use_cases.situation import Store
 from shared.events.logistics import SittingAmended
 from shared.storage.memory import MemoryBackend
+from shared.storage.store import StaleVersion
 from tests.unit.logistics.builders import a_mark, a_traveller, a_vehicle, an_arrival, expect, later
 
 WISHES: dict[str, Any] = {"mapping": {}, "dry_run": False, "partial": False}
@@ -52,11 +53,13 @@ def test_a_cancelled_visit_frees_its_cars_and_the_list_brings_it_back_only_when_
     solver.replan(backend, "e", [a_mark("outings", "e.out.V1")])
     driven = {trip.id for trip in store.trips.planned("e") if trip.meeting_id == "e.out.V1"}
 
-    journeys.cancel_outing(store.outings, "e.out.V1")
+    with pytest.raises(StaleVersion):
+        journeys.cancel_outing(store.outings, "e.out.V1", store.outings.get("e.out.V1").version - 1)
+    journeys.cancel_outing(store.outings, "e.out.V1", store.outings.get("e.out.V1").version)
     solver.replan(backend, "e", [a_mark("outings", "e.out.V1")])
     kept = {trip.id for trip in store.trips.planned("e")}
     with pytest.raises(CancelledAlready, match="cancelled before"):
-        journeys.cancel_outing(store.outings, "e.out.V1")
+        journeys.cancel_outing(store.outings, "e.out.V1", None)
     same = journeys.import_outings(store.outings, "e", [VISIT], **WISHES)
     journeys.import_outings(store.outings, "e", [{**VISIT, "cancelled": "no"}], **WISHES)
 
@@ -78,7 +81,9 @@ def test_a_cancelled_banquet_is_announced_feeds_nobody_and_breaks_no_rule() -> N
     sittings.import_needs(dining, "e", [{"guest": "A001", "needs": "halal"}], **WISHES)
     before = (table.count_needs(dining, "e.sit.B1"), reception.check_reception(at, "e", Limits()))
 
-    sittings.cancel_sitting(dining.sittings, "e.sit.B1")
+    with pytest.raises(StaleVersion):
+        sittings.cancel_sitting(dining.sittings, "e.sit.B1", 7)
+    sittings.cancel_sitting(dining.sittings, "e.sit.B1", dining.sittings.get("e.sit.B1").version)
 
     told = [event for event in backend.announced() if isinstance(event, SittingAmended)]
     after = (table.count_needs(dining, "e.sit.B1"), reception.check_reception(at, "e", Limits()))
@@ -87,4 +92,4 @@ def test_a_cancelled_banquet_is_announced_feeds_nobody_and_breaks_no_rule() -> N
     assert (after[0].guests, after[1], table.seat_banquet(dining, "e.sit.B1")) == (0, [], [])
     assert [event.cancelled for event in told] == [True]
     with pytest.raises(CancelledAlready):
-        sittings.cancel_sitting(dining.sittings, "e.sit.B1")
+        sittings.cancel_sitting(dining.sittings, "e.sit.B1", None)

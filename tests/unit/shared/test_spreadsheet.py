@@ -49,7 +49,7 @@ def table_or_refusal(content: bytes) -> Table | Invalid:
 
 def refusal_of(content: bytes) -> tuple[str, dict[str, Any]]:
     with pytest.raises(Invalid) as refused:
-        read_table(content, "list.xlsx")
+        read_table(content, "list.csv")
     return refused.value.refusal, refused.value.data
 
 
@@ -153,10 +153,18 @@ def test_unreadable_file_is_refused_with_its_reason(content: bytes, code: str) -
     assert refusal_of(content)[0] == code
 
 
+@pytest.mark.parametrize("name", ["guests.xlsx", "GUESTS.XLSX"])
+def test_text_under_the_name_of_a_workbook_is_no_workbook(name: str) -> None:
+    with pytest.raises(Invalid, match="not a workbook") as refused:
+        read_table(b"not a workbook at all", name)
+
+    assert (refused.value.refusal, refused.value.data) == ("not_a_spreadsheet", {"file": name})
+
+
 def test_refusal_names_row_and_column() -> None:
     assert refusal_of(b"A,B\n1,2\n3,4,5\n") == (
         "unnamed_column",
-        {"file": "list.xlsx", "row": 3, "column": 3},
+        {"file": "list.csv", "row": 3, "column": 3},
     )
 
 

@@ -13,7 +13,7 @@ from services.gateway.clients import call
 from services.gateway.paging import PageQuery, filters, page_of, paged
 from services.gateway.printing import XLSX, as_html, as_workbook
 from services.gateway.shapes.logistics import hosting as shapes
-from services.gateway.versions import with_version
+from services.gateway.versions import expected_version, with_version
 from shared.errors import NotFound
 
 ONLY_FOR_PLANNERS = ("kitchen",)
@@ -118,7 +118,8 @@ def sittings(query: dict[str, Any], edition: str) -> Any:
 def cancel_sitting(edition: str, sitting_id: str) -> Any:
     """A meal or banquet is not served: nobody eats, has a seat or breaks a rule there."""
     require_in(edition, sitting_id)
-    return with_version(call("logistics", "cancel_sitting", sitting_id=sitting_id))
+    stated = {"sitting_id": sitting_id, "expected_version": expected_version()}
+    return with_version(call("logistics", "cancel_sitting", **stated))
 
 
 @blp.route("/editions/<edition>/sittings/<sitting_id>/needs")

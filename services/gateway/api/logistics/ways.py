@@ -10,7 +10,7 @@ from services.gateway.auth import allowed
 from services.gateway.clients import call
 from services.gateway.paging import PageQuery, filters, page_of, paged
 from services.gateway.shapes.logistics import ways as shapes
-from services.gateway.versions import with_version
+from services.gateway.versions import expected_version, with_version
 
 
 class ClosureQuery(PageQuery):
@@ -185,7 +185,8 @@ def outings(query: dict[str, Any], edition: str) -> Any:
 def cancel_outing(edition: str, outing_id: str) -> Any:
     """A visit or banquet does not take place; its cars are free again."""
     require_in(edition, outing_id)
-    return with_version(call("logistics", "cancel_outing", outing_id=outing_id))
+    stated = {"outing_id": outing_id, "expected_version": expected_version()}
+    return with_version(call("logistics", "cancel_outing", **stated))
 
 
 @blp.route("/editions/<edition>/journeys")

@@ -8,6 +8,7 @@ from services.logistics.domain.outing import Outing
 from services.logistics.storage import Outings
 from services.logistics.use_cases import columns_of_journeys as columns
 from services.logistics.use_cases.imports import Report, Rows
+from services.logistics.use_cases.versions import require_seen
 from shared.importing import Form, Values, import_rows
 from shared.storage.store import Change, save_all
 
@@ -37,9 +38,10 @@ def import_outings(
     )
 
 
-def cancel_outing(outings: Outings, outing_id: str) -> Outing:
+def cancel_outing(outings: Outings, outing_id: str, expected_version: int | None) -> Outing:
     """A visit or banquet does not take place; its cars and interpreters are free again. Raises `CancelledAlready`."""
     outing = outings.get(outing_id)
+    require_seen(outing, expected_version)
     outing.cancel()
     outings.save(outing, standing.of_outing(outing, outing))
     return outing

@@ -17,6 +17,7 @@ import { Refusal, Waiting } from '../../ui/answers'
 import { Button } from '../../ui/controls'
 import { Dialog } from '../../ui/dialog'
 import { State } from '../../ui/state'
+import { CancelAct } from './CancelAct'
 import { Heads, NothingYet } from './Lodging'
 import { PaperLink } from './PaperLink'
 import { outingsOf, sittingsOf } from './queries'
@@ -27,6 +28,7 @@ export function Outings({ edition }: { edition: string }) {
   const t = useWords()
   const code = useCode()
   const times = useTimes(useZone())
+  const planner = may(useSession()?.role, 'plan')
   const { data, error } = useQuery(outingsOf(edition))
   const trips = useQuery(tripsOf(edition)).data ?? []
   if (!data) return error ? <Refusal error={error} /> : <Waiting />
@@ -55,6 +57,7 @@ export function Outings({ edition }: { edition: string }) {
                       {one.cancelled ? <State tone="bad">{t(words.cancelled)}</State> : null}
                       {one.by_boat ? <State tone="info">{t(words.byBoat)}</State> : null}
                       {ways ? t(words.ways, ways) : null}
+                      {planner && !one.cancelled ? <CancelAct edition={edition} what="outing" one={one} /> : null}
                     </span>
                   </td>
                 </tr>
@@ -95,7 +98,16 @@ export function Sittings({ edition }: { edition: string }) {
                     {one.tables ? t(words.tables, one.tables) : t(words.needs)}
                   </button>
                 </td>
-                <td>{planner ? <PaperLink edition={edition} kind="kitchen" reference={one.reference} label={t(words.kitchen)} /> : '–'}</td>
+                <td>
+                  {planner ? (
+                    <span className="row">
+                      <PaperLink edition={edition} kind="kitchen" reference={one.reference} label={t(words.kitchen)} />
+                      {one.cancelled ? null : <CancelAct edition={edition} what="sitting" one={one} />}
+                    </span>
+                  ) : (
+                    '–'
+                  )}
+                </td>
               </tr>
             ))}
         </tbody>
