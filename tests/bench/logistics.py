@@ -1,4 +1,4 @@
-"""The trips engine by itself: the oil conference planned whole, ten of them at once, and one delayed flight in each."""
+"""The trips engine by itself: the oil conference with departures, ten of them at once, and one late flight in each."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from services.logistics.engine import Outcome, Problem, plan
 from services.logistics.use_cases.situation import Situation, situation_of
 from tests.bench.quantiles import quantile
 from tests.bench.stack import Stack
-from tests.unit.logistics.builders import later, sample_edition
+from tests.unit.logistics.builders import import_departures_of, later, sample_edition
 
 EDITION = "ipec-2019"
 DELAYS = 40
@@ -32,9 +32,12 @@ def measure(_: Stack) -> dict[str, float]:
         "ipec_whole_s": whole,
         "ipec_legs": len(problem.legs),
         "ipec_left": len(outcome.left),
+        "ipec_waiting_min": outcome.score.waiting,
+        "ipec_vehicles": len({run.vehicle_id for run in outcome.runs}),
         "tenfold_whole_s": tenfold_whole,
         "tenfold_legs": len(tenfold_problem.legs),
         "tenfold_left": len(tenfold_outcome.left),
+        "tenfold_waiting_min": tenfold_outcome.score.waiting,
         "one_delay_p50_s": quantile(one, 0.5),
         "one_delay_p95_s": quantile(one, 0.95),
         "tenfold_one_delay_p95_s": quantile(in_ten, 0.95),
@@ -62,11 +65,13 @@ def _moved(leg: Leg, copy: int, minutes: int) -> Leg:
         guest_id=f"{leg.guest_id}.{copy}",
         earliest=leg.earliest + minutes,
         latest=leg.latest + minutes,
+        due=None if leg.due is None else leg.due + minutes,
     )
 
 
 def _situation() -> Situation:
     _, store = sample_edition(EDITION)
+    import_departures_of(store, EDITION)
     return situation_of(store, EDITION)
 
 
@@ -102,7 +107,8 @@ def _tenfold_delays(problem: Problem, outcome: Outcome) -> list[Problem]:
     found = []
     for number, leg in enumerate(problem.legs[:: len(problem.legs) // DELAYS][:DELAYS]):
         minutes = MINUTES_LATE[number % len(MINUTES_LATE)]
-        late = replace(leg, earliest=leg.earliest + minutes, latest=leg.latest + minutes)
+        due = None if leg.due is None else leg.due + minutes
+        late = replace(leg, earliest=leg.earliest + minutes, latest=leg.latest + minutes, due=due)
         legs = tuple(late if one.id == leg.id else one for one in problem.legs)
         found.append(_in_force(replace(problem, legs=legs), outcome))
     return found

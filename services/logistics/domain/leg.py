@@ -21,7 +21,7 @@ class TripKind(StrEnum):
 class Leg:
     """A guest to be driven from `origin` to `destination`, leaving between `earliest` and `latest`.
 
-    Both are whole minutes as `instant` counts them; waiting is counted from `earliest`. `meeting_id` names
+    Both are whole minutes as `instant` counts them; waiting is what `waiting` says. `meeting_id` names
     the meeting or outing a transfer leads to or a return comes from. `bags` are pieces of luggage,
     `companions` people on guest seats beside the guest; `due` is the minute by which the guest must be there.
     """
@@ -58,6 +58,19 @@ class Leg:
     def load(self) -> int:
         """Seats for the guest and companions, and for the interpreter where one rides along."""
         return RIDING[self.rank].load(self.companions)
+
+    @property
+    def at_best(self) -> int:
+        """The minute at which leaving costs the guest no waiting.
+
+        Whoever has arrived waits at the gate until the car leaves. Whoever leaves is at the hotel until then, and
+        waits at the gate of departure for being there earlier than need be.
+        """
+        return self.latest if self.kind is TripKind.SEND_OFF else self.earliest
+
+    def waiting(self, departs: int) -> int:
+        """Minutes the guest waits at a gate when the car leaves then."""
+        return abs(departs - self.at_best)
 
     def may_leave_at(self, minute: int) -> bool:
         """Whether the guest is ready by then and has not waited longer than allowed."""

@@ -17,7 +17,7 @@ from services.logistics.engine.duty import too_long
 from services.logistics.engine.first_fit import first_fit
 from services.logistics.engine.fleet import Job, allot
 from services.logistics.engine.openings import departures_of, first_opening, is_quiet
-from services.logistics.engine.pooling import best_pools, fewest_and_least_waiting, is_orderly
+from services.logistics.engine.pooling import best_pools, is_orderly, least_waiting_and_trips
 from services.logistics.engine.problem import Drives, Offer, Problem, Run, by_company, smallest_for
 from services.logistics.engine.rostering import Roster, Shift, roster
 from services.logistics.engine.score import Score, cost_of_leaving
@@ -42,25 +42,25 @@ class Pooled:
     is_best: bool
 
 
-def best_carloads(problem: Problem, legs: list[Leg]) -> Pooled:
-    """The best pools of one company."""
+def best_carloads(problem: Problem, legs: list[Leg], price: int = 0) -> Pooled:
+    """The best pools of one company; proven, and with a bound, where a trip has no price in minutes of waiting."""
     if legs[0].riding.alone:
         return _proven([_alone(problem, leg) for leg in legs])
     if is_quiet(problem, legs) and is_orderly(legs):
-        return _in_order(problem, legs)
-    return _chosen(problem, legs)
+        return _in_order(problem, legs, price)
+    return _chosen(problem, legs, price)
 
 
-def _in_order(problem: Problem, legs: list[Leg]) -> Pooled:
+def _in_order(problem: Problem, legs: list[Leg], price: int) -> Pooled:
     """Guests taken in order; where luggage might make another way better, that is searched for a few guests."""
-    offers = problem.offers_at(legs[0], legs[0].earliest)
-    pools, is_best = best_pools(legs, offers)
+    offers = problem.offers_at(legs[0], legs[0].at_best)
+    pools, is_best = best_pools(legs, offers, price)
     loads = [Carload(pool.legs, pool.departs, pool.offer) for pool in pools]
     if is_best:
         return _proven(loads)
     if len(legs) <= _MOST_SEARCHED:
-        return _chosen(problem, legs)
-    trips, waiting = fewest_and_least_waiting(legs, offers)
+        return _chosen(problem, legs, price)
+    waiting, trips = least_waiting_and_trips(legs, offers)
     return Pooled(loads, Score(trips=trips, waiting=waiting), is_best=False)
 
 
@@ -178,12 +178,14 @@ def vehicle_before(load: Carload, had: Mapping[str, str]) -> str | None:
     return max(sorted(set(before)), key=before.count) if before else None
 
 
-def _chosen(problem: Problem, legs: list[Leg]) -> Pooled:
+def _chosen(problem: Problem, legs: list[Leg], price: int) -> Pooled:
     """The best choice of departures; where that is not proven, no plan beats guests without luggage, taken in order."""
-    offers = departures_of(problem, legs, {leg.earliest for leg in legs})
-    slots, found = settle(lambda model, room: [Slots(model, Choice(legs, offers, room_lost=room))])
+    offers = departures_of(problem, legs, {leg.at_best for leg in legs})
+    slots, found = settle(
+        lambda model, room: [Slots(model, Choice(legs, offers, room_lost=room))], price=price
+    )
     loads = carloads(slots[0], found.solver, [])
     if found.is_best:
         return _proven(loads)
-    trips, waiting = fewest_and_least_waiting(legs, problem.offers(legs[0])) if is_orderly(legs) else (0, 0)
+    waiting, trips = least_waiting_and_trips(legs, problem.offers(legs[0])) if is_orderly(legs) else (0, 0)
     return Pooled(loads, Score(trips=trips, waiting=waiting), is_best=False)

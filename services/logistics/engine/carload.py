@@ -28,8 +28,12 @@ class Carload:
     @property
     def score(self) -> Score:
         """What it adds to the score of a plan made anew."""
-        waiting = sum(self.departs - leg.earliest for leg in self.legs)
-        return Score(trips=1, waiting=waiting, seats=self.offer.seats)
+        return Score(waiting=self.waiting, trips=1, seats=self.offer.seats)
+
+    @property
+    def waiting(self) -> int:
+        """Minutes its guests wait at gates."""
+        return sum(leg.waiting(self.departs) for leg in self.legs)
 
     @property
     def leg_ids(self) -> tuple[str, ...]:

@@ -1,5 +1,5 @@
 """Room for guests whom no vehicle fits: one run makes room for them and takes another vehicle or time itself, where a
-third may make room in turn; or a trip of their company waits for them.
+third may make room in turn or join a trip of its company; or a trip of their company waits for them.
 
 Such chains are followed cheapest first, each run of the plan once, so that few trips are touched and the answer
 comes at once. It is good, not proven: chains that branch, or that move one vehicle's runs twice, are not tried.
@@ -12,7 +12,7 @@ from heapq import heappop, heappush
 from services.logistics.domain.leg import Leg
 from services.logistics.domain.vehicle import Vehicle
 from services.logistics.engine.lineup import Drive, Drives, Group, Lineup, without
-from services.logistics.engine.problem import Problem, Run
+from services.logistics.engine.problem import Offer, Problem, Run
 
 _MOST_STEPS = 120
 """So many runs of the plan are looked at for one group that wants a vehicle."""
@@ -114,7 +114,7 @@ class _Chains:
             cost = step.cost + lineup.cost_if_left(step.wants)
             self._add(_Step(cost, step.days, step.placed, behind=step.wants))
             if len(self.seen) <= self.most:
-                for following in self._placed(step, step.wants):
+                for following in (*self._placed(step, step.wants), *self._joining(step, step.wants)):
                     self._add(following)
 
     def _add(self, step: _Step) -> None:
@@ -168,6 +168,27 @@ class _Chains:
             step.placed | {new.group},
             gone.group if gone is not None else None,
         )
+
+    def _joining(self, step: _Step, group: Group) -> Iterable[_Step]:
+        """A trip that made room joins another one of its company that leaves as it does and has the seats."""
+        if group.held is None or group.legs[0].riding.alone:
+            return
+        lineup = self.lineup
+        for vehicle in lineup.vehicles:
+            drives = step.days.get(vehicle.id, lineup.days[vehicle.id])
+            for drive in drives:
+                trip = drive.group
+                if trip in step.placed or trip.legs[0].company != group.legs[0].company:
+                    continue
+                both = Group((*trip.legs, *group.legs), trip.held, trip.trip_id)
+                if (drive.departs, lineup.offers[vehicle.id]) in self._fitting(both):
+                    new = lineup.standing(both, drive.departs, vehicle)
+                    now = tuple(new if one is drive else one for one in drives)
+                    cost = step.cost + new.cost - drive.cost + lineup.cost_of_changing(group)
+                    yield _Step(cost, {**step.days, vehicle.id: now}, step.placed | {both})
+
+    def _fitting(self, group: Group) -> set[tuple[int, Offer]]:
+        return {(departs, offer) for departs, offers in self.lineup.departures(group) for offer in offers}
 
     def _waiting_trips(self) -> Iterable[_Step]:
         """Each trip of the company together with the group, in want of a vehicle and a time for both."""

@@ -6,12 +6,13 @@ from itertools import pairwise
 
 from services.logistics.domain.leg import Leg
 from services.logistics.domain.vehicle import Vehicle
+from services.logistics.engine.openings import stepped
 from services.logistics.engine.problem import Offer, Problem
 from services.logistics.engine.score import cost_of_leaving
 from services.logistics.engine.turn import Way
 
-_CHANGED, _TRIP, _TOLD, _MINUTE, _SEAT = 10**22, 10**18, 10**13, 10**7, 10**3
-_LEFT = 10**26
+_CHANGED, _TOLD, _MINUTE, _TRIP, _SEAT = 10**24, 10**20, 10**13, 10**9, 10**3
+_LEFT = 10**28
 """What weighs how much when alternatives are compared: the parts of the score, then tight turns."""
 
 
@@ -73,7 +74,7 @@ class Lineup:
         """When the group may leave, and what may drive it then."""
         if group not in self._departures:
             earliest, latest = max(leg.earliest for leg in group.legs), min(leg.latest for leg in group.legs)
-            minutes = set(range(earliest, latest + 1, self.problem.rules.waiting_step))
+            minutes = set(stepped(group.legs[0], earliest, latest, self.problem.rules.waiting_step))
             minutes |= {self.told[leg.id] for leg in group.legs if leg.id in self.told}
             found = []
             for departs in sorted(minute for minute in minutes if earliest <= minute <= latest):
@@ -88,8 +89,8 @@ class Lineup:
         """What the group adds to the score when it leaves then in such a vehicle."""
         changed = group.held is not None and group.held != (departs, offer)
         retimed = sum(self.told.get(leg.id, departs) != departs for leg in group.legs)
-        waiting = sum(departs - leg.earliest for leg in group.legs)
-        return changed * _CHANGED + _TRIP + retimed * _TOLD + waiting * _MINUTE + offer.seats * _SEAT
+        waiting = sum(leg.waiting(departs) for leg in group.legs)
+        return changed * _CHANGED + retimed * _TOLD + waiting * _MINUTE + _TRIP + offer.seats * _SEAT
 
     def least(self, group: Group) -> int:
         """No way to drive the group costs less."""
@@ -106,7 +107,11 @@ class Lineup:
         """What it costs to leave the group behind."""
         every = len(self.problem.legs)
         left = sum(cost_of_leaving(leg.rank.weight, every) for leg in group.legs)
-        return left * _LEFT + (group.held is not None) * _CHANGED
+        return left * _LEFT + self.cost_of_changing(group)
+
+    def cost_of_changing(self, group: Group) -> int:
+        """What it costs that the group's trip, if it held, is no more."""
+        return (group.held is not None) * _CHANGED
 
     def drive(self, group: Group, departs: int, vehicle: Vehicle) -> Drive | None:
         """The group in this vehicle; None when the vehicle cannot come there from its base."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from services.logistics.domain.leg import Leg
+from services.logistics.domain.leg import Leg, TripKind
 from services.logistics.domain.rules import Without
 from services.logistics.engine.problem import Left, Offer, Problem
 
@@ -26,8 +26,8 @@ def refusal(problem: Problem, leg: Leg) -> Left | None:
 
 
 def first_opening(problem: Problem, leg: Leg) -> tuple[int, list[Offer]]:
-    """The first minute at which something due to the guest can leave with him, and what that is."""
-    departs = _opening(problem, leg, [offer for offer in problem.offers(leg) if offer.holds([leg])])
+    """The minute of least waiting at which something due to the guest can leave with him, and what that is."""
+    departs = _best_opening(problem, leg, [offer for offer in problem.offers(leg) if offer.holds([leg])])
     assert departs is not None, "guests without a way were set aside before"
     return departs, problem.offers_at(leg, departs)
 
@@ -36,12 +36,19 @@ def is_quiet(problem: Problem, legs: Iterable[Leg]) -> bool:
     """Whether every kind of vehicle due to these guests can leave when any of them is ready."""
     if not problem.network.spans and not problem.network.paces:
         return not any(leg.by_boat for leg in legs)
-    return all(set(problem.kinds_at(leg, leg.earliest)) == set(leg.riding.kinds) for leg in legs)
+    return all(set(problem.kinds_at(leg, leg.at_best)) == set(leg.riding.kinds) for leg in legs)
+
+
+def stepped(leg: Leg, earliest: int, latest: int, step: int) -> range:
+    """Minutes at which those may leave who leave with this guest, least waiting first, whole steps apart."""
+    if leg.kind is TripKind.SEND_OFF:
+        return range(latest, earliest - 1, -step)
+    return range(earliest, latest + 1, step)
 
 
 def departures_of(problem: Problem, legs: list[Leg], minutes: Iterable[int]) -> dict[int, list[Offer]]:
-    """What can leave with guests of one company at each of these minutes and when the roads first let them."""
-    wanted = set(minutes) | {_opening(problem, leg, problem.offers(leg)) for leg in legs}
+    """What can leave with guests of one company at each of these minutes and when the roads best let them."""
+    wanted = set(minutes) | {_best_opening(problem, leg, problem.offers(leg)) for leg in legs}
     found: dict[int, list[Offer]] = {}
     for departs in sorted(minute for minute in wanted if minute is not None):
         ready = [leg for leg in legs if leg.may_leave_at(departs)]
@@ -51,6 +58,18 @@ def departures_of(problem: Problem, legs: list[Leg], minutes: Iterable[int]) -> 
             if offers:
                 found[departs] = offers
     return found
+
+
+def _best_opening(problem: Problem, leg: Leg, offers: Iterable[Offer]) -> int | None:
+    """The minute of least waiting at which one of these offers is due to the guest and can leave."""
+    offers = list(offers)
+    if leg.kind is TripKind.SEND_OFF:
+        # The window is less than an hour, so that each minute of it may be looked at.
+        for departs in range(leg.latest, leg.earliest - 1, -1):
+            if any(offer in problem.offers_at(leg, departs) for offer in offers):
+                return departs
+        return None
+    return _opening(problem, leg, offers)
 
 
 def _opening(problem: Problem, leg: Leg, offers: Iterable[Offer]) -> int | None:

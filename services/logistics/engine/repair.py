@@ -4,7 +4,7 @@ them.
 For each company concerned the best arrangement is found as if vehicles were plenty; other trips are not
 touched by it, though they may give a spare seat. If vehicles can be found that fit between the trips that
 stay, or that exchange vehicles of one kind among each other, nothing can be better in guests, trips touched,
-trips, guests told or waiting. Vehicles are looked for by search, and then one by one with the duties of drivers in
+guests told, waiting or trips. Vehicles are looked for by search, and then one by one with the duties of drivers in
 view.
 """
 
@@ -91,7 +91,7 @@ def _arrange(
 ) -> tuple[list[Carload], list[Run], bool]:
     """Carloads for a company's open legs, the trips that hold with those who take a spare seat; if it is proven."""
     told = {leg_id: run for run in found.broken for leg_id in run.legs}
-    departures = {leg.earliest for leg in open_legs}
+    departures = {leg.at_best for leg in open_legs}
     departures |= {told[leg.id].departs for leg in open_legs if leg.id in told}
     offers = departures_of(problem, open_legs, departures)
     standing = _standing(problem, company, holding)

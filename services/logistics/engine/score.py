@@ -2,32 +2,31 @@
 
 from typing import NamedTuple, Self
 
-_WIDTHS = (10**4, 10**4, 10**5, 10**5)
+_WIDTHS = (10**4, 10**6, 10**4, 10**5)
 
 
 class Score(NamedTuple):
     """All to be small, in this order.
 
     `left` weighs guests without a trip (each counts more than all ranks together, a higher rank more than a
-    lower one); `changed` counts trips of others that a repair touched; `trips`; `told` counts guests on the
-    affected trips who leave at another time than before; `waiting` is minutes at gates; `seats` those sent
-    out.
+    lower one); `changed` counts trips of others that a repair touched; `told` counts guests on the affected
+    trips who leave at another time than before; `waiting` is minutes at gates; `trips`; `seats` those sent out.
     """
 
     left: int = 0
     changed: int = 0
-    trips: int = 0
     told: int = 0
     waiting: int = 0
+    trips: int = 0
     seats: int = 0
 
     def __add__(self, other: Self) -> Self:  # type: ignore[override]
         return type(self)(*(mine + theirs for mine, theirs in zip(self, other, strict=True)))
 
     def as_number(self) -> int:
-        """One figure for people: guests left, trips, waiting and seats, most weighty first."""
+        """One figure for people: guests left, waiting, trips and seats, most weighty first."""
         number = min(self.left, _WIDTHS[0] - 1)
-        for figure, width in zip((self.trips, self.waiting, self.seats), _WIDTHS[1:], strict=True):
+        for figure, width in zip((self.waiting, self.trips, self.seats), _WIDTHS[1:], strict=True):
             number = number * width + min(figure, width - 1)
         return number
 

@@ -16,9 +16,9 @@ def score_of(problem: Problem, runs: Iterable[Run], left: Iterable[Left]) -> Sco
     return Score(
         left=_cost_of_left(problem, left),
         changed=_touched(problem, runs),
-        trips=len(runs),
         told=_told(problem, runs),
-        waiting=sum(run.departs - by_id[leg_id].earliest for run in runs for leg_id in run.legs),
+        waiting=sum(by_id[leg_id].waiting(run.departs) for run in runs for leg_id in run.legs),
+        trips=len(runs),
         seats=sum(seats[run.vehicle_id] for run in runs),
     )
 

@@ -28,8 +28,10 @@ class Found:
     is_best: bool
 
 
-def parts_of(slots: Iterable[Slots], changed: LinearExprT = 0, most_changed: int = 0) -> list[Part]:
-    """The score of several companies together, most weighty part first."""
+def parts_of(
+    slots: Iterable[Slots], changed: LinearExprT = 0, most_changed: int = 0, price: int = 0
+) -> list[Part]:
+    """The score of several companies together, most weighty part first; `price` is what a trip adds to waiting."""
     companies = list(slots)
     most = sum((company.most() for company in companies), Score(changed=most_changed))
     terms = [company.terms() for company in companies]
@@ -37,6 +39,8 @@ def parts_of(slots: Iterable[Slots], changed: LinearExprT = 0, most_changed: int
         name: LinearExpr.sum([term[name] for term in terms]) for name in Score._fields if name != "changed"
     }
     summed["changed"] = changed
+    summed["waiting"] = LinearExpr.weighted_sum([summed["waiting"], summed["trips"]], [1, price])
+    most = most._replace(waiting=most.waiting + price * most.trips)
     return [Part(summed[name], getattr(most, name)) for name in Score._fields if getattr(most, name)]
 
 

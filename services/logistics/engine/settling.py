@@ -18,13 +18,15 @@ _MOST_TURNS = 40
 Build = Callable[[CpModel, dict[int, int]], Sequence[Slots]]
 
 
-def settle(build: Build, effort: float = _EFFORT) -> tuple[Sequence[Slots], Found]:
-    """The best choice that seats everybody; proven only when no room had to be kept free."""
+def settle(build: Build, effort: float = _EFFORT, price: int = 0) -> tuple[Sequence[Slots], Found]:
+    """The best choice that seats everybody, each trip at a price in minutes of waiting; proven only when no room
+    had to be kept free.
+    """
     room_lost: dict[int, int] = {}
     for _ in range(_MOST_TURNS):
         model = CpModel()
         slots = build(model, room_lost)
-        found = minimise(model, parts_of(slots), effort)
+        found = minimise(model, parts_of(slots, price=price), effort)
         assert found is not None, "every guest may leave when the roads let him"
         short = sorted({departs for company in slots for departs in unseated(company, found.solver)})
         if not short:

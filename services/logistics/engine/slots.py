@@ -65,9 +65,7 @@ class Slots:
         """The parts of the score that depend on this company, by the names of `Score`."""
         choice = self.choice
         waiting: list[LinearExprT] = [
-            ride * (departs - leg.earliest)
-            for leg, departs, ride in self._all_rides()
-            if departs > leg.earliest
+            ride * leg.waiting(departs) for leg, departs, ride in self._all_rides() if leg.waiting(departs)
         ]
         retimed = [
             ride for leg, departs, ride in self._all_rides() if choice.told.get(leg.id, departs) != departs

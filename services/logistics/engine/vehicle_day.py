@@ -47,6 +47,10 @@ class Day:
         self.drives = drives
         return True
 
+    def gives_up(self, way: Way) -> None:
+        """The drive is not made."""
+        self.drives = [drive for drive in self.drives if drive[2] is not way]
+
     def _within_duty(self, drives: list[tuple[int, int, Way]]) -> bool:
         rules, (begins, until, _) = self.roads.rules, drives[0]
         longest = rules.longest_duty * self.vehicle.drivers

@@ -16,7 +16,8 @@ from services.logistics.engine.anew import best_carloads, rostered, with_vehicle
 from services.logistics.engine.carload import Carload, left, mates_of, seated_carloads
 from services.logistics.engine.circulation import Circulation
 from services.logistics.engine.keeping import keep_vehicles
-from services.logistics.engine.openings import departures_of
+from services.logistics.engine.little_waiting import FEWEST_TRIPS, with_little_waiting
+from services.logistics.engine.openings import departures_of, stepped
 from services.logistics.engine.problem import Offer, Problem, Run, by_company
 from services.logistics.engine.score import cost_of_leaving
 from services.logistics.engine.search import Found, minimise, parts_of, start_with
@@ -48,13 +49,14 @@ class Reconsidered:
 def reconsider(problem: Problem, legs: list[Leg]) -> Reconsidered:
     """The best plan with the fleet there is that is found; every leg has an offer suitable for its rank.
 
-    Two ways are tried: a search over all departures and vehicles together, and the best pools given vehicles one
-    by one; where the search is not proven the better of both is taken.
+    Where a search over all departures and vehicles together is not proven, the best of it and of two quick ways
+    is taken: the fewest trips given vehicles one by one, and as little waiting as the fleet has vehicles for.
     """
     searched = _searched(problem, legs) if len(legs) <= _MANY else None
     if searched is not None and searched.is_best:
         return searched
-    ways = [way for way in (searched, _one_by_one(problem, legs)) if way is not None]
+    quick = (_one_by_one(problem, legs), _with_little_waiting(problem, legs))
+    ways = [way for way in (searched, *quick) if way is not None]
     return min((_with_seats_filled(problem, way) for way in ways), key=lambda way: _figures(problem, way))
 
 
@@ -95,8 +97,15 @@ def _one_by_one(problem: Problem, legs: list[Leg]) -> Reconsidered:
     before = review(problem, legs) if problem.released else Review(open_legs=legs)
     loads = _as_carloads(problem, before.holding)
     for company in by_company(before.open_legs).values():
-        loads += best_carloads(problem, company).loads
+        loads += best_carloads(problem, company, FEWEST_TRIPS).loads
     runs, behind = _within_duties(problem, loads)
+    return Reconsidered(runs, behind, [], is_best=False)
+
+
+def _with_little_waiting(problem: Problem, legs: list[Leg]) -> Reconsidered:
+    """Trips that hold, and everybody else with as little waiting as leaves nobody behind."""
+    before = review(problem, legs) if problem.released else Review(open_legs=legs)
+    runs, behind = with_little_waiting(problem, before.holding, before.open_legs)
     return Reconsidered(runs, behind, [], is_best=False)
 
 
@@ -139,13 +148,13 @@ def _with_seats_filled(problem: Problem, way: Reconsidered) -> Reconsidered:
 
 
 def _figures(problem: Problem, way: Reconsidered) -> tuple[int, int, int]:
-    """What the guests left cost, then trips, then waiting."""
+    """What the guests left cost, then waiting, then trips."""
     by_id = problem.by_id()
     left = [*way.left, *way.tired]
     return (
         sum(cost_of_leaving(by_id[one].rank.weight, len(by_id)) for one in left),
+        sum(by_id[leg_id].waiting(run.departs) for run in way.runs for leg_id in run.legs),
         len(way.runs),
-        sum(run.departs - by_id[leg_id].earliest for run in way.runs for leg_id in run.legs),
     )
 
 
@@ -176,7 +185,7 @@ class _WholeFleet:
 
     def _choice(self, legs: list[Leg], all_legs: int) -> Choice:
         step = self.problem.rules.waiting_step
-        departures = {minute for leg in legs for minute in range(leg.earliest, leg.latest + 1, step)}
+        departures = {minute for leg in legs for minute in stepped(leg, leg.earliest, leg.latest, step)}
         told = {leg.id: self.told[leg.id].departs for leg in legs if leg.id in self.told}
         return Choice(
             legs=legs,

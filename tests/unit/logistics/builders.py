@@ -12,6 +12,7 @@ from services.logistics.domain.place import Place
 from services.logistics.domain.rank import Rank
 from services.logistics.domain.vehicle import Vehicle, VehicleKind
 from services.logistics.use_cases import imports
+from services.logistics.use_cases.journeys import departures
 from services.logistics.use_cases.situation import Store
 from shared.planning import Unplanned
 from shared.spreadsheet import read_table
@@ -86,6 +87,14 @@ def sample_edition(edition: str) -> tuple[MemoryBackend, Store]:
     imports.import_arrivals(store.arrivals, store.travellers, edition, arrivals, **wishes)
     imports.import_vehicles(store.vehicles, edition, vehicles, **wishes)
     return backend, store
+
+
+def import_departures_of(store: Store, edition: str) -> None:
+    """The departures of a sample, for an edition that `sample_edition` made."""
+    rows = rows_of(edition, "departures.xlsx")
+    departures.import_departures(
+        store.departures, store.travellers, edition, rows, mapping={}, dry_run=False, partial=False
+    )
 
 
 def later(minutes: int) -> datetime:

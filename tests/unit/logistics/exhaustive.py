@@ -17,7 +17,7 @@ Figures = tuple[int, int, int, int, int, int]
 
 
 def least_score(problem: Problem) -> Figures:
-    """The least (left, changed, trips, told, waiting, seats) of all plans."""
+    """The least (left, changed, told, waiting, trips, seats) of all plans."""
     return min(_figures(problem, runs) for runs in _plans(problem, list(problem.legs), []))
 
 
@@ -101,9 +101,9 @@ def _figures(problem: Problem, runs: list[Run]) -> Figures:
     return (
         left,
         _changed(problem, runs),
-        len(runs),
         sum(told.get(leg_id, at) != at for leg_id, at in departs.items()),
         sum(at - legs[leg_id].earliest for leg_id, at in departs.items()),
+        len(runs),
         sum(seats[run.vehicle_id] for run in runs),
     )
 

@@ -79,13 +79,14 @@ def ask(edition: str) -> tuple[Problem, Outcome]:
     return problem, plan(problem)
 
 
-@pytest.mark.parametrize(("edition", "guests", "trips"), [("ipec-2019", 158, 78), ("iitc-2019", 124, 67)])
-def test_everybody_is_met_with_the_fewest_trips(edition: str, guests: int, trips: int) -> None:
+@pytest.mark.parametrize(("edition", "guests", "waiting"), [("ipec-2019", 158, 760), ("iitc-2019", 124, 135)])
+def test_everybody_is_met_with_little_waiting(edition: str, guests: int, waiting: int) -> None:
     problem, outcome = ask(edition)
 
     assert broken_rules(problem, outcome) == []
     assert sum(len(run.legs) for run in outcome.runs) == guests
-    assert (outcome.left, outcome.score.trips, outcome.score[:5]) == ((), trips, outcome.bound[:5])
+    assert outcome.left == ()
+    assert outcome.score.waiting <= waiting
 
 
 def test_a_late_flight_is_answered_within_half_a_second_and_moves_nobody_else() -> None:
@@ -258,14 +259,14 @@ def test_a_meeting_heard_late_is_old_news(backend: MemoryBackend, store: Store) 
 
 def test_before_the_release_trips_are_pooled_anew_and_after_it_they_stand(backend: MemoryBackend) -> None:
     store = Store(backend)
-    for number, kind in enumerate([VehicleKind.SEVEN_SEATER] * 3):
-        store.vehicles.save(a_vehicle(f"V{number}", kind, seats=5))
+    store.vehicles.save(a_vehicle("V0", VehicleKind.SEVEN_SEATER, seats=5))
     arrive(store, "A001", 0)
     answered(backend)
     arrive(store, "A002", 30)
     answered(backend)
     pooled = departures(store)
     orders.release_trips(store.orders, "e")
+    store.vehicles.save(a_vehicle("V1", VehicleKind.SEVEN_SEATER, seats=5))
     arrive(store, "A003", 50)
     answered(backend)
     released = departures(store)
@@ -274,7 +275,7 @@ def test_before_the_release_trips_are_pooled_anew_and_after_it_they_stand(backen
 
     assert pooled == {("e.g.A001", "e.g.A002"): later(90)}
     assert released == {("e.g.A001", "e.g.A002"): later(90), ("e.g.A003",): later(110)}
-    assert departures(store) == {("e.g.A001", "e.g.A002", "e.g.A003"): later(110)}
+    assert departures(store) == {("e.g.A001",): later(60), ("e.g.A002", "e.g.A003"): later(110)}
 
 
 def arrive(store: Store, reference: str, minutes: int) -> None:
