@@ -1,5 +1,7 @@
 """What desks did alone: kept once, as they decided it, and contradicted where others saw something else."""
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -11,7 +13,7 @@ from services.registration.domain.guest import MOST_SCANS
 from services.registration.domain.scan import Direction, Result, Scan
 from services.registration.domain.state import State
 from services.registration.storage import Assignments, Conflicts, DeskLists, Entries
-from services.registration.use_cases import desk_list
+from services.registration.use_cases import desk_list, late_scans
 from services.registration.use_cases.badge_print import Printer, reissue_badge
 from services.registration.use_cases.badges import issue_badge
 from services.registration.use_cases.conflicts import settle_conflict
@@ -22,6 +24,7 @@ from services.registration.use_cases.scans import scans_of
 from shared.clock import frozen
 from shared.errors import NotFound
 from shared.events.registration import AdmissionConflictFound, AdmissionConflictSettled
+from shared.storage.store import Change, save_all
 from tests.unit.registration.builders import KEY, NINE, TEN, House, a_guest, a_showing, an_edition
 
 GUEST = "ipec-2019.g.A001"
@@ -289,6 +292,32 @@ def test_many_scans_of_one_guest_fill_logs_and_none_is_lost(house: House) -> Non
     assert [scan.nonce for scan in scans_of(house.desk, guest)] == [scan.nonce for scan in scans]
     assert {kept.outcome for kept in again} == {"known"}
     assert (guest.inside_since, conflicts(house)) == (None, [])
+
+
+def test_guest_whom_another_door_writes_meanwhile_holds_up_nobody(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The door is faster three times; each time fewer scans are done again, and each is kept once."""
+    for number in range(9):
+        house.guests.save(a_guest(f"A00{number}"))
+    sizes: list[int] = []
+
+    def save(changes: Sequence[Change]) -> None:
+        sizes.append(len(changes))
+        if len(sizes) <= 3:
+            showing = a_showing(nonce=f"door-{len(sizes)}", guest_id="ipec-2019.g.A004", at=TEN)
+            check_in(house.desk, showing)
+        save_all(changes)
+
+    monkeypatch.setattr(late_scans, "save_all", save)
+    scans = [a_brought(f"t{n}", NINE + n * MINUTE, guest_id=f"ipec-2019.g.A00{n}") for n in range(9)]
+
+    kept = bring(house, *scans)
+
+    assert [one.outcome for one in kept] == ["kept"] * 9
+    assert (sizes[0], max(sizes[1:])) == (9, 6)  # half of them, and the conflict with the door
+    nonces = Counter(scan.nonce for guest in house.guests.find() for scan in guest.scans)
+    assert nonces == Counter([f"t{n}" for n in range(9)] + ["door-1", "door-2", "door-3"])
 
 
 def test_organiser_settles_a_conflict_once(house: House) -> None:
