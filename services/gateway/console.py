@@ -18,7 +18,7 @@ BUILT = Path(__file__).parents[1] / "console" / "dist"
 HASHED = re.compile(r"^/assets/.+-[\w-]{8}\.\w+$")
 STREAM_PLACE = '<meta name="convoke-stream" content="" />'
 # Addresses that are pages of the console; everything else unknown stays an honest 404.
-CONSOLE_PATHS = ("/", "/editions", "/editions/<path:rest>", "/account", "/account/<path:rest>")
+CONSOLE_PATHS = ("/", "/editions", "/editions/<path:rest>", "/accounts")
 
 blp = Blueprint("console", __name__)
 Wsgi = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]

@@ -65,6 +65,23 @@ def house() -> Iterator[House]:
         whole.stop()
 
 
+PLAYED = "ipec-2019"
+ROLES = ("organiser", "coordinator", "desk", "viewer")
+
+
+@pytest.fixture(scope="session")
+def accounts(house: House) -> dict[str, tuple[str, str]]:
+    """Name and password of one account of each role; the edition `PLAYED` is rehearsed."""
+    house.json("rehearse", f"deploy/samples/{PLAYED}")
+    opened = {"organiser": ("anna", PASSWORD)}
+    with house.http() as api:
+        for role in ROLES[1:]:
+            account = {"name": f"console-{role}", "role": role, "editions": [], "password": PASSWORD}
+            assert api.post("/access/accounts", json=account).json()["role"] == role
+            opened[role] = (f"console-{role}", PASSWORD)
+    return opened
+
+
 def _signed_in(whole: Convoke) -> House:
     secret = (service_secrets(whole.folder) / "bootstrap").read_text().strip()
     first = {"secret": secret, "name": "anna", "password": PASSWORD}

@@ -1,6 +1,5 @@
 """A minister comes in a director's place: nothing current names the person who was expected before (script DS-4)."""
 
-import json
 import shutil
 from collections.abc import Iterator
 from typing import Any
@@ -8,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests.e2e.conftest import ROOT, House
+from tests.e2e.walking import about, read, reads
 from tests.waiting import eventually
 
 EDITION = "replaced-2019"
@@ -41,74 +41,23 @@ def api(house: House, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]
         yield http
 
 
-def told(api: Any, known: dict[str, list[str]]) -> dict[str, str]:
+def told(api: Any) -> dict[str, str]:
     """Every page, list and paper of the edition that says the old name anywhere, with the place it is in."""
-    paths = json.loads((ROOT / "docs" / "openapi.json").read_text(encoding="utf-8"))["paths"]
     found = {}
-    for path, acts in paths.items():
-        if "get" not in acts or "{edition}" not in path or any(part in path for part in NOT_CURRENT):
+    for address, query in reads(EDITION, about(api, EDITION, "B021")):
+        if any(part in address for part in NOT_CURRENT):
             continue
-        if any(one.get("required") and one["in"] == "query" for one in acts["get"].get("parameters", ())):
-            continue
-        for address in addresses(path.removeprefix("/api/v1"), known):
-            answer = api.get(address, params={"limit": 500} if address.count("/") == 3 else {})
-            if answer.status_code == 422 and "limit" in answer.text:
-                answer = api.get(address)
-            assert answer.is_success or answer.status_code in NO_PAGE, (address, answer.text)
-            said = next((name for name in OLD_NAMES if name in answer.text), None)
-            if said is not None:
-                at = answer.text.index(said)
-                found[address] = answer.text[max(0, at - 60) : at + 40]
+        answer = read(api, address, query)
+        assert answer.is_success or answer.status_code in NO_PAGE, (address, answer.text)
+        said = next((name for name in OLD_NAMES if name in answer.text), None)
+        if said is not None:
+            at = answer.text.index(said)
+            found[address] = answer.text[max(0, at - 60) : at + 40]
     return found
 
 
-def addresses(path: str, known: dict[str, list[str]]) -> list[str]:
-    """The path for each thing that has to do with the guest; none where nothing of that sort is known."""
-    made = [path.replace("{edition}", EDITION)]
-    if "{kind}/{reference}" in path:
-        return [made[0].replace("{kind}/{reference}", paper) for paper in known["papers"]]
-    for name, values in known.items():
-        if "{" + name + "}" in path:
-            made = [one.replace("{" + name + "}", value) for one in made for value in values]
-    return [one for one in made if "{" not in one]
-
-
-def about(api: Any) -> dict[str, list[str]]:
-    """Ids of everything the guest is in, by the name the routes give them."""
-    page = api.get(f"/editions/{EDITION}/guests/{PLACE}/page").json()
-    known = {
-        "guest_id": [PLACE],
-        "meeting_id": [one["id"] for one in page["meetings"]],
-        "demand_id": [one["id"] for one in page["assignments"]],
-        "trip_id": [one["id"] for one in page["trips"]],
-        "interpreter_id": [one["interpreter_id"] for one in page["assignments"] if one["interpreter_id"]],
-        "arrival_id": [f"{EDITION}.a.B021"],
-        "sitting_id": [one["id"] for one in api.get(f"/editions/{EDITION}/sittings").json()["items"]],
-    }
-    trips = [api.get(f"/editions/{EDITION}/trips/{one}").json() for one in known["trip_id"]]
-    arrival = api.get(f"/editions/{EDITION}/arrivals/{EDITION}.a.B021").json()
-    lodging = api.get(f"/editions/{EDITION}/lodging", params={"guest_id": PLACE}).json()["items"]
-    known["papers"] = [
-        "guest/B021",
-        f"gate/{arrival['gate']}",
-        *(f"driver/{short(one['vehicle_id'])}" for one in trips),
-        *(f"{kind}/{short(one['hotel_id'])}" for one in lodging for kind in ("hotel", "rooming")),
-        *(f"kitchen/{short(one)}" for one in known["sitting_id"]),
-    ]
-    assert all(known.values()), known
-    assert {paper.partition("/")[0] for paper in known["papers"]} == {
-        "guest", "gate", "driver", "hotel", "rooming", "kitchen",
-    }  # fmt: skip
-    return known
-
-
-def short(thing_id: str) -> str:
-    """The part of an id that people say."""
-    return thing_id.rpartition(".")[2]
-
-
 def test_only_the_history_knows_the_person_who_was_expected_before(house: House, api: Any) -> None:
-    before = told(api, about(api))
+    before = told(api)
     for page in ("guests/" + PLACE, "papers/guest/B021", "trips", "meetings"):
         assert any(f"/editions/{EDITION}/{page}" in address for address in before), (page, sorted(before))
 
@@ -117,7 +66,7 @@ def test_only_the_history_knows_the_person_who_was_expected_before(house: House,
     assert answer.status_code == 200, answer.text
     assert (answer.json()["family_name"], answer.json()["badge_revoked"]) == ("VERMEER", True)
     house.convoke("flow", "--wait", "60")
-    assert told(api, about(api)) == {}
+    assert told(api) == {}
     history = api.get(f"/editions/{EDITION}/history", params={"subject": PLACE}).text
     assert ("QUAGGAVELD" in history, "VERMEER" in history) == (True, True)
 

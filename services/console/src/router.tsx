@@ -7,6 +7,11 @@ import { Broken } from './ui/Broken'
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFound, errorComponent: Broken })
 const home = createRoute({ getParentRoute: () => root, path: '/', component: Home })
+const accounts = createRoute({
+  getParentRoute: () => root,
+  path: '/accounts',
+  component: lazyRouteComponent(() => import('./pages/accounts/Accounts'), 'Accounts'),
+})
 const edition = createRoute({ getParentRoute: () => root, path: '/editions/$edition' })
 const start = createRoute({
   getParentRoute: () => edition,
@@ -112,6 +117,7 @@ const desks = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([
     home,
+    accounts,
     edition.addChildren([start, overview, guests, guest, importing, interpreters, programme, arrivals, lodging, sheet, changes, desks]),
   ]),
   defaultErrorComponent: Broken,

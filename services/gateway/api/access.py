@@ -281,7 +281,10 @@ def changes(correlation_id: str) -> Any:
     """The whole answer to one change: every event under its correlation id, with what it answered."""
     entries = call("access", "changes", correlation_id=correlation_id)
     asking = principal()
-    return {"items": [e for e in entries if e["edition"] is None or asking.admitted_to(e["edition"])]}
+    hears_house = asking.role == "organiser" and not asking.editions
+    return {
+        "items": [e for e in entries if (asking.admitted_to(e["edition"]) if e["edition"] else hears_house)]
+    }
 
 
 def forget() -> None:

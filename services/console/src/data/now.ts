@@ -26,10 +26,15 @@ export function hourOf(edition: Days | undefined, clockNow: Date): Now {
 }
 
 export function useNow(edition: Days | undefined): Now {
+  return hourOf(edition, useClock())
+}
+
+/** The clock's own time, told anew every half minute. */
+export function useClock(): Date {
   const [clockNow, setClockNow] = useState(() => new Date())
   useEffect(() => {
     const timer = setInterval(() => setClockNow(new Date()), MINUTE / 2)
     return () => clearInterval(timer)
   }, [])
-  return hourOf(edition, clockNow)
+  return clockNow
 }

@@ -1,4 +1,6 @@
 /** What each role may do, as the gateway's routes have it: a page nobody may see is not offered. */
+import type { Saying } from '../i18n/language'
+import { shell } from '../i18n/words/shell'
 import type { Role } from './session'
 
 export type Act =
@@ -17,4 +19,11 @@ const MAY: Record<Role, readonly Act[]> = {
 
 export function may(role: Role | undefined, act: Act): boolean {
   return role !== undefined && MAY[role].includes(act)
+}
+
+export const ROLE_NAMES: Record<Role, Saying> = {
+  organiser: shell.organiser,
+  coordinator: shell.coordinator,
+  desk: shell.deskRole,
+  viewer: shell.viewerRole,
 }

@@ -1,14 +1,16 @@
 /** What stands around every page: the bar, the live light, and the sign-in when the session has ended. */
 import { useQuery } from '@tanstack/react-query'
 import { Link, Outlet, useNavigate, useParams, useRouterState } from '@tanstack/react-router'
-import { useEffect } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { answer } from '../api/client'
 import { useWords, type Saying } from '../i18n/language'
+import { accounts } from '../i18n/words/accounts'
 import { shell } from '../i18n/words/shell'
 import { useLiveState, type LiveState } from '../live/useLive'
 import { SessionEnded, SignInPage } from '../pages/SignIn'
 import { api } from '../session/api'
-import { end, useSession, type Role, type Session } from '../session/session'
+import { may, ROLE_NAMES } from '../session/roles'
+import { end, useSession, type Session } from '../session/session'
 import { Button, Choice, MenuButton } from '../ui/controls'
 import { Notices } from '../ui/notice'
 import { State, type Tone } from '../ui/state'
@@ -18,12 +20,7 @@ import { pagesOf } from './pages'
 import { LanguageSwitch, ThemeMenu } from './Settings'
 import './Shell.css'
 
-export const ROLE_NAMES: Record<Role, Saying> = {
-  organiser: shell.organiser,
-  coordinator: shell.coordinator,
-  desk: shell.deskRole,
-  viewer: shell.viewerRole,
-}
+const Password = lazy(async () => ({ default: (await import('../pages/accounts/Password')).Password }))
 
 export function Shell() {
   const session = useSession()
@@ -106,12 +103,24 @@ function LiveLight() {
 function AccountMenu({ session }: { session: Session }) {
   const t = useWords()
   const leave = () => void answer(api.DELETE('/api/v1/access/tokens/current')).catch(() => undefined).finally(end)
+  const [changing, setChanging] = useState(false)
   return (
-    <MenuButton label={t(shell.account, session.name, t(ROLE_NAMES[session.role]))}>
-      <Button look="bare" onPress={leave}>
-        {t(shell.signOut)}
-      </Button>
-    </MenuButton>
+    <>
+      <MenuButton label={t(shell.account, session.name, t(ROLE_NAMES[session.role]))}>
+        {may(session.role, 'manage') ? (
+          <Link to="/accounts" className="button bare">
+            {t(accounts.title)}
+          </Link>
+        ) : null}
+        <Button look="bare" onPress={() => setChanging(true)}>
+          {t(accounts.own)}
+        </Button>
+        <Button look="bare" onPress={leave}>
+          {t(shell.signOut)}
+        </Button>
+      </MenuButton>
+      <Suspense>{changing ? <Password name={session.name} own onClose={() => setChanging(false)} /> : null}</Suspense>
+    </>
   )
 }
 

@@ -118,7 +118,15 @@ export function MenuButton({ label, name, children }: { label: ReactNode; name?:
       <button type="button" className="button bare" popoverTarget={id} aria-label={name} style={{ anchorName: `--${css(id)}` } as object}>
         {label}
       </button>
-      <div id={id} popover="auto" className="menu" style={{ positionAnchor: `--${css(id)}` } as object}>
+      <div
+        id={id}
+        popover="auto"
+        className="menu"
+        style={{ positionAnchor: `--${css(id)}` } as object}
+        onClick={(event) => {
+          if ((event.target as Element).closest('a, button')) event.currentTarget.hidePopover()
+        }}
+      >
         {children}
       </div>
     </>

@@ -4,14 +4,10 @@
  * names after the command are the parts to run, those of PARTS below (none: all of them).
  */
 import { mkdir } from 'node:fs/promises'
+import { acts } from './acts.mjs'
 import { axe, launch, profile, settled } from './browser.mjs'
-
-const url = process.env.CONVOKE_URL
-const edition = process.env.CONVOKE_EDITION
-const accounts = JSON.parse(process.env.CONVOKE_ACCOUNTS)
-const pictures = process.env.CONVOKE_PICTURES
-const base = `/editions/${edition}`
-const guest = `${edition}.g.A001`
+import { forms } from './forms.mjs'
+import { actsOn, as, ask, at, base, edition, guest, LANGUAGES, pictures, press, request, tokenOf, url, within } from './house.mjs'
 
 const PAGES = {
   overview: '/overview',
@@ -39,18 +35,22 @@ const PAGES = {
   trips: '/arrivals?view=trips',
   sheets: '/arrivals?view=sheets',
   changes: '/changes',
+  parked: '/changes?view=parked',
+  accounts: '..accounts',
 }
 
-const as = (role) => ({ url, name: accounts[role][0], password: accounts[role][1] })
+/** The longest that one part may take: whatever hangs fails, and says which part it was. */
+const PART_MS = 560_000
+
 const browser = await launch()
 const report = {}
 
-const PARTS = { pages, tabs: sharedStream, roles: seenByRole, timeline, search, session: sessionEnd, pictures: takePictures, clicks, drags, kinds: liveKinds }
+const PARTS = { pages, tabs: sharedStream, roles: seenByRole, timeline, search, session: () => forms(browser), pictures: takePictures, clicks, drags, acts: () => acts(browser), kinds: liveKinds }
 const asked = process.argv.slice(2)
 
 try {
   for (const [name, part] of Object.entries(PARTS)) {
-    if (!asked.length || asked.includes(name)) report[name] = await part()
+    if (!asked.length || asked.includes(name)) report[name] = await within(PART_MS, name, part)
   }
 } finally {
   await browser.close()
@@ -64,7 +64,7 @@ async function pages() {
   for (const [language, theme] of [['en', 'light'], ['zh', 'dark'], ['zh', 'light'], ['en', 'dark']]) {
     const { context, page, errors } = await profile(browser, { ...as('organiser'), language, theme })
     for (const [name, path] of Object.entries(PAGES)) {
-      await page.goto(base + path)
+      await page.goto(at(path))
       await settled(page)
       const found = await axe(page)
       if (found.length) axeFound[`${name} ${language} ${theme}`] = found
@@ -114,26 +114,41 @@ async function sharedStream() {
   return { tabs: tabs.length, streams, status: answer.status, milliseconds: times.sort((a, b) => a - b) }
 }
 
-/** What each role sees of a guest's passport and needs, on the page and in what the page was sent. */
+/** What a guest stated, as no page, sheet, history or answer may repeat it. */
+const SECRETS = { passport: 'KX5520817TN', dietary_needs: 'no quince jelly' }
+
+/** What each role sees of a guest's passport and needs, on every page and in what the pages were sent. */
 async function seenByRole() {
   const seen = {}
+  const { context: mine, page: first } = await profile(browser, as('organiser'))
+  await ask(first, `/guests/${guest}`, 'PATCH', { ...SECRETS, post: 'Quaestor' })
+  const trip = (await ask(first, '/trips?limit=500')).items.find((one) => one.passengers.some((each) => each.guest_id === guest))
+  const [change] = (await ask(first, `/history?subject=${guest}`)).items
+  await mine.close()
+  const paths = [...Object.values(PAGES), `/sheets/${trip.vehicle_id}`, `/changes?change=${change.correlation_id}`, `/guests/${guest}`]
   for (const role of ['organiser', 'coordinator', 'desk', 'viewer']) {
     const { context, page } = await profile(browser, as(role))
     const bodies = []
     page.on('response', async (response) => {
       if (response.url().includes('/api/v1/') && !response.url().includes('/stream')) bodies.push(await response.text().catch(() => ''))
     })
-    for (const path of Object.values(PAGES)) {
-      await page.goto(base + path)
+    const texts = []
+    for (const path of paths) {
+      await page.goto(at(path))
       await settled(page)
+      texts.push(await page.locator('main').innerText())
     }
-    await page.goto(`${base}/guests/${guest}`)
-    await settled(page)
-    const text = await page.locator('main').innerText()
+    const text = texts.at(-1)
     const sent = bodies.join('\n')
-    const token = await page.evaluate(() => JSON.parse(localStorage.getItem('convoke.session')).token)
-    const asked = await fetch(`${url}/api/v1/editions/${edition}/guests/${guest}/private`, { headers: { Authorization: `Bearer ${token}` } })
-    seen[role] = { offered: /Private/.test(text), acts: (await page.getByRole('button', { name: /^Edit$/ }).count()) > 0, sent: /"(passport|dietary_needs)":/.test(sent), asked: asked.status }
+    const told = Object.entries(SECRETS).filter(([, value]) => sent.includes(value) || texts.join('\n').includes(value)).map(([name]) => name)
+    const asked = await request(`${base}/guests/${guest}/private`, { token: await tokenOf(page) })
+    const offered = /Private/.test(text)
+    seen[role] = { offered, acts: (await page.getByRole('button', { name: /^Edit$/ }).count()) > 0, sent: /"(passport|dietary_needs)":/.test(sent), told, asked: asked.status }
+    if (offered) {
+      await page.getByRole('button', { name: 'Show (is written to the log)' }).first().click()
+      await page.getByText(SECRETS.dietary_needs).waitFor()
+      seen[role].whole = (await page.locator('main').innerText()).includes(SECRETS.passport)
+    }
     await context.close()
   }
   return seen
@@ -190,31 +205,6 @@ async function search() {
   return found
 }
 
-/** The token is void while somebody types: the dialog comes over the page, and what was typed is still there. */
-async function sessionEnd() {
-  const { context, page } = await profile(browser, as('coordinator'))
-  await page.goto(`${base}/guests/${guest}`)
-  await settled(page)
-  await page.getByRole('button', { name: 'Edit' }).click()
-  const form = page.locator('dialog form')
-  await form.getByLabel('Post').fill('Typed before the end')
-  await page.evaluate(() => {
-    const session = JSON.parse(localStorage.getItem('convoke.session'))
-    const void_ = JSON.stringify({ ...session, token: 'void' })
-    localStorage.setItem('convoke.session', void_)
-    dispatchEvent(new StorageEvent('storage', { key: 'convoke.session', newValue: void_ }))
-  })
-  const again = page.getByRole('dialog', { name: 'Your sign-in has run out' })
-  await again.waitFor()
-  await again.getByLabel('Password').fill(as('coordinator').password)
-  await again.getByRole('button', { name: 'Sign in', exact: true }).click()
-  await again.waitFor({ state: 'detached' })
-  const kept = await form.getByLabel('Post').inputValue()
-  await form.getByRole('button', { name: 'Cancel' }).click()
-  await context.close()
-  return { kept }
-}
-
 /** What README shows: five pages and the desk, small, in colours of a palette. */
 async function takePictures() {
   const folder = process.env.CONVOKE_README_PICTURES
@@ -222,7 +212,7 @@ async function takePictures() {
   const taken = []
   const { context, page } = await profile(browser, { ...as('organiser'), width: 1280, height: 720 })
   for (const [name, path] of Object.entries({ overview: '/overview', interpreters: `/interpreters?demand=${edition}.n.A001`, programme: '/programme?day=2019-10-18', arrivals: '/arrivals' })) {
-    await page.goto(base + path)
+    await page.goto(at(path))
     await settled(page)
     await page.screenshot({ path: `${folder}/${name}.png` })
     taken.push(name)
@@ -253,22 +243,10 @@ async function takePictures() {
   return taken
 }
 
-/** Does one act after the other; of one that fails the reason stands in what was found, and a picture in the folder. */
-function actsOn(page, found, language) {
-  return async (name, work) => {
-    try {
-      found[name] = await work()
-    } catch (error) {
-      found[name] = `FAILED ${String(error).slice(0, 300)}`
-      await page.screenshot({ path: `${pictures ?? '.'}/failed-${name.replace(/\W+/g, '-')}-${language}.png` })
-    }
-  }
-}
-
 /** The main acts, clicked in both languages; what each left behind is read from the page. */
 async function clicks() {
   const seen = {}
-  for (const language of ['en', 'zh']) {
+  for (const language of LANGUAGES) {
     const { context, page, errors } = await profile(browser, { ...as('organiser'), language })
     const say = (en, zh) => (language === 'en' ? en : zh)
     const found = (seen[language] = {})
@@ -377,7 +355,7 @@ async function clicks() {
  */
 async function drags() {
   const seen = {}
-  for (const language of ['en', 'zh']) {
+  for (const language of LANGUAGES) {
     const { context, page, errors } = await profile(browser, { ...as('organiser'), language })
     const say = (en, zh) => (language === 'en' ? en : zh)
     const found = (seen[language] = {})
@@ -511,16 +489,6 @@ async function movable(page) {
   throw new Error('no meeting of this edition can stand elsewhere')
 }
 
-/** A question or an order to the API as whoever is signed in on this page. */
-async function ask(page, path, method = 'GET', body = undefined) {
-  const token = await page.evaluate(() => JSON.parse(localStorage.getItem('convoke.session')).token)
-  const headers = { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' }
-  const sent = body === undefined ? { method, headers } : { method, headers, body: JSON.stringify(body) }
-  const told = await fetch(`${url}/api/v1/editions/${edition}${path}`, sent)
-  if (!told.ok) throw new Error(`${method} ${path}: ${told.status} ${await told.text()}`)
-  return told.json()
-}
-
 /** Level, pledge and consent: what a guest of this rank asks of a person (the service looks at more). */
 function seemsFit(one, { rank }) {
   const floor = ['V1', 'V2'].includes(rank) ? ['C2', 'C2S', 'C1'] : ['C3', 'C2', 'C2S', 'C1']
@@ -589,7 +557,7 @@ async function liveKinds() {
   const post = (path, body) => fetch(`${url}/api/v1/editions/${edition}${path}`, { method: 'POST', headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' }, body: JSON.stringify(body) })
   const times = {}
   const timed = async (name, path, change) => {
-    await page.goto(base + path)
+    await page.goto(at(path))
     await settled(page)
     const was = await page.evaluate(() => document.querySelector('main').innerText)
     const seen = page.evaluate((before) => new Promise((resolve) => {

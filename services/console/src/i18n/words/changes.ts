@@ -1,4 +1,4 @@
-import { plural, say, tell } from '../language'
+import { plural, say, tell, type Saying } from '../language'
 
 export const changes = {
   title: say('Changes', '变更'),
@@ -20,6 +20,19 @@ export const changes = {
   parked: say('Messages set aside', '搁置的消息'),
   noParked: say('No message is set aside: everything announced was taken in.', '无搁置消息：所有通知均已处理。'),
   replay: say('Try again', '重试'),
+  replayed: tell((service: string) => `Given back to ${service}. If it cannot be taken in now either, it comes back here.`, (service: string) => `已退回 ${service}。若仍无法处理，将再次出现在此。`),
+  drop: say('Throw away…', '丢弃…'),
+  dropAsk: say('Throw this message away for good?', '永久丢弃此消息？'),
+  dropHint: tell((service: string) => `${service} will never hear of it.`, (service: string) => `${service} 将不再收到此消息。`),
+  dropAct: say('Throw it away', '丢弃'),
+  since: say('Since', '搁置时间'),
+  acts: say('Acts', '操作'),
+  why: {
+    refused: say('cannot be taken in', '无法处理'),
+    attempts_used: say('failed again and again', '多次失败'),
+    delivery_limit: say('never answered', '始终未应答'),
+    unknown: say('reason unknown', '原因不明'),
+  } as Record<string, Saying>,
   service: say('Service', '服务'),
   message: say('Message', '消息'),
   all: say('All changes', '全部变更'),

@@ -35,6 +35,8 @@ export const desks = {
   ),
   openHere: say('Open on this computer', '在本机打开'),
   revoke: say('Revoke', '吊销'),
+  revokeAsk: tell((name: string) => `Revoke ${name}?`, (name: string) => `吊销 ${name}？`),
+  revokeHint: say('It checks nobody in any more, wipes itself at its next contact, and has to be enrolled anew.', '该设备将不能签到，下次联网时清除自身数据，再用须重新登记。'),
   revoked: say('revoked', '已吊销'),
   inUse: say('enrolled', '已登记'),
   inbox: say('Admissions that contradict each other', '相互矛盾的入场记录'),

@@ -12,8 +12,9 @@ import { api } from '../../session/api'
 import { may } from '../../session/roles'
 import { useSession } from '../../session/session'
 import { useEditionId, useZone } from '../../shell/editions'
-import { Empty, Refusal, Waiting } from '../../ui/answers'
+import { Empty, Refusal, useRefusal, Waiting } from '../../ui/answers'
 import { Button } from '../../ui/controls'
+import { notice } from '../../ui/notice'
 import { Rank, State } from '../../ui/state'
 import { ArrivalsBoard } from './ArrivalsBoard'
 import { Closures } from './Closures'
@@ -62,7 +63,8 @@ function PlanLine({ edition }: { edition: string }) {
   const role = useSession()?.role
   const plan = useQuery(tripPlanOf(edition)).data
   const path = { edition }
-  const release = useMutation({ mutationFn: () => api.POST('/api/v1/editions/{edition}/plans/logistics/release', { params: { path } }) })
+  const refusal = useRefusal()
+  const release = useMutation({ mutationFn: () => api.POST('/api/v1/editions/{edition}/plans/logistics/release', { params: { path } }), onError: (error) => notice(refusal(error)) })
   if (!plan) return null
   return (
     <>

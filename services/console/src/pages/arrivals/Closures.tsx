@@ -2,6 +2,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { everything, PAGE, type Shapes } from '../../api/client'
+import { useNow } from '../../data/now'
 import { useWords } from '../../i18n/language'
 import { instant, useTimes } from '../../i18n/time'
 import { arrivals as words } from '../../i18n/words/arrivals'
@@ -14,6 +15,7 @@ import { useEdition, useZone } from '../../shell/editions'
 import { useRefusal } from '../../ui/answers'
 import { Button, Choice, Field } from '../../ui/controls'
 import { Dialog } from '../../ui/dialog'
+import { notice } from '../../ui/notice'
 import { State } from '../../ui/state'
 
 export function Closures({ edition }: { edition: string }) {
@@ -22,17 +24,25 @@ export function Closures({ edition }: { edition: string }) {
   const times = useTimes(useZone())
   const client = useQueryClient()
   const planner = may(useSession()?.role, 'plan')
+  const refusal = useRefusal()
   const [closing, setClosing] = useState(false)
+  const hour = useNow(useEdition()).at
   const { data } = useQuery({
     queryKey: [edition, 'closures'],
     queryFn: () => everything((after) => api.GET('/api/v1/editions/{edition}/closures', { params: { path: { edition }, query: { limit: PAGE, ...(after ? { after } : {}) } } })),
     meta: { hears: ['logistics.'], edition },
   })
   if (!data) return null
-  const inForce = data.filter((one) => !one.withdrawn)
+  const inForce = data.filter((one) => !one.withdrawn && (one.ends === null || Date.parse(one.ends) > hour.getTime()))
   const lift = async (id: string) => {
-    await api.POST('/api/v1/editions/{edition}/closures/{closure_id}/lift', { params: { path: { edition, closure_id: id } }, body: { at: new Date().toISOString() } })
-    await client.invalidateQueries({ queryKey: [edition] })
+    // Of an edition that is past, the page's hour; of one to come, now: what has not begun is then withdrawn.
+    const at = new Date(Math.min(hour.getTime(), Date.now())).toISOString()
+    try {
+      await api.POST('/api/v1/editions/{edition}/closures/{closure_id}/lift', { params: { path: { edition, closure_id: id } }, body: { at } })
+      await client.invalidateQueries({ queryKey: [edition] })
+    } catch (error) {
+      notice(refusal(error))
+    }
   }
   return (
     <section className="closures" aria-label={t(words.closures)}>

@@ -1,5 +1,5 @@
 /** Every change that came in, and the growing chain of what followed from it. */
-import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { answer } from '../../api/client'
@@ -16,6 +16,7 @@ import { Button, Panel } from '../../ui/controls'
 import { State } from '../../ui/state'
 import { chain, differences, groups, type Group, type Link as ChainLink } from './chain'
 import { toneOf, useTold } from './entry'
+import { Parked } from './Parked'
 import { historyOf } from './History'
 import './changes.css'
 
@@ -175,45 +176,5 @@ function Difference({ edition, entry }: { edition: string; entry: Entry }) {
         ))}
       </tbody>
     </table>
-  )
-}
-
-function Parked() {
-  const t = useWords()
-  const client = useQueryClient()
-  const { data, error, isPending } = useQuery({ queryKey: ['parked'], queryFn: () => answer(api.GET('/api/v1/parked')), meta: { hears: [''] } })
-  if (isPending) return <Waiting />
-  if (!data) return <Refusal error={error} />
-  const rows = (data?.items ?? []) as unknown as { service: string; message_id: string; id?: string; kind?: string; reason?: string }[]
-  if (!rows.length) return <Empty>{t(words.noParked)}</Empty>
-  const replay = async (service: string, id: string) => {
-    await api.POST('/api/v1/parked/{service}/{message_id}/replay', { params: { path: { service, message_id: id } } })
-    await client.invalidateQueries({ queryKey: ['parked'] })
-  }
-  return (
-    <Panel title={t(words.parked)}>
-      <table className="rows">
-        <thead>
-          <tr>
-            <th scope="col">{t(words.service)}</th>
-            <th scope="col">{t(words.message)}</th>
-            <th scope="col">{t(words.reason)}</th>
-            <td />
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((one) => (
-            <tr key={one.message_id}>
-              <td>{one.service}</td>
-              <td>{one.kind ?? one.message_id}</td>
-              <td>{one.reason}</td>
-              <td>
-                <Button onPress={() => void replay(one.service, one.message_id)}>{t(words.replay)}</Button>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Panel>
   )
 }

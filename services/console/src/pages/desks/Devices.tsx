@@ -28,10 +28,7 @@ export function Devices({ edition }: { edition: string }) {
     queryFn: () => everything((after) => api.GET('/api/v1/editions/{edition}/devices', { params: { path: { edition }, query: { limit: PAGE, ...(after ? { after } : {}) } } })),
     meta: { hears: ['access.device'], edition },
   })
-  const revoke = async (device_id: string) => {
-    await api.DELETE('/api/v1/editions/{edition}/devices/{device_id}', { params: { path: { edition, device_id } } })
-    await client.invalidateQueries({ queryKey: key })
-  }
+  const [revoking, setRevoking] = useState<Shapes['Device'] | null>(null)
   const tools = manager ? (
     <Button look="main" onPress={() => setEnrolling(true)}>
       {t(words.enrol)}
@@ -50,13 +47,14 @@ export function Devices({ edition }: { edition: string }) {
             <span className="quiet grow">{device.rights.map((right) => t(words.right[right as Right])).join(', ') || t(words.onlyCheckIn)}</span>
             <State tone={device.revoked ? 'bad' : 'ok'}>{t(device.revoked ? words.revoked : words.inUse)}</State>
             {manager && !device.revoked ? (
-              <Button look="bad" onPress={() => void revoke(device.id)}>
-                {t(words.revoke)}
+              <Button look="bad" onPress={() => setRevoking(device)}>
+                {t(words.revoke)}…
               </Button>
             ) : null}
           </li>
         ))}
       </ul>
+      {revoking ? <RevokeDialog edition={edition} device={revoking} onDone={() => client.invalidateQueries({ queryKey: key })} onClose={() => setRevoking(null)} /> : null}
       {enrolling ? (
         <EnrolDialog
           edition={edition}
@@ -67,6 +65,33 @@ export function Devices({ edition }: { edition: string }) {
         />
       ) : null}
     </Panel>
+  )
+}
+
+function RevokeDialog({ edition, device, onDone, onClose }: { edition: string; device: Shapes['Device']; onDone: () => Promise<void>; onClose: () => void }) {
+  const t = useWords()
+  const refusal = useRefusal()
+  const [why, setWhy] = useState('')
+  const revoke = async () => {
+    try {
+      await api.DELETE('/api/v1/editions/{edition}/devices/{device_id}', { params: { path: { edition, device_id: device.id } } })
+      await onDone()
+      onClose()
+    } catch (error) {
+      setWhy(refusal(error))
+    }
+  }
+  return (
+    <Dialog title={t(words.revokeAsk, device.name)} onClose={onClose}>
+      <p>{t(words.revokeHint)}</p>
+      {why ? <p role="alert">{why}</p> : null}
+      <div className="row">
+        <Button look="bad" onPress={() => void revoke()}>
+          {t(words.revoke)}
+        </Button>
+        <Button onPress={onClose}>{t(shell.cancel)}</Button>
+      </div>
+    </Dialog>
   )
 }
 

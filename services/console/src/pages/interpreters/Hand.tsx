@@ -67,14 +67,14 @@ export function Hand({ edition, demand }: { edition: string; demand: Demand }) {
           </li>
         ))}
       </ul>
-      {offer ? <OpenOffer edition={edition} offer={offer} act={act} /> : null}
+      {offer ? <OpenOffer edition={edition} offer={offer} /> : null}
       {why ? <p role="alert">{why}</p> : null}
       <div className="row">
         {demand.state === 'filled' ? <Button onPress={() => void act(api.POST('/api/v1/editions/{edition}/demands/{demand_id}/lock', { params: { path }, body: {} }))}>{t(words.lock)}</Button> : null}
         {demand.interpreter_id ? (
           <Button onPress={() => void act(api.POST('/api/v1/editions/{edition}/demands/{demand_id}/forbid', { params: { path }, body: { interpreter_id: demand.interpreter_id ?? '' } }))}>{t(words.forbid)}</Button>
         ) : null}
-        {offer || demand.state === 'filled' ? null : <Button onPress={() => void act(api.POST('/api/v1/editions/{edition}/demands/{demand_id}/offers', { params: { path }, body: { minutes: 120 } }))}>{t(words.offer)}</Button>}
+        {offer ? null : <Button onPress={() => void act(api.POST('/api/v1/editions/{edition}/demands/{demand_id}/offers', { params: { path }, body: { minutes: 120 } }))}>{t(words.offer)}</Button>}
       </div>
       {waiving ? <Waive edition={edition} demand={demand} held={hand?.held ?? null} breach={waiving} onClose={() => setWaiving(null)} /> : null}
     </section>

@@ -10,8 +10,9 @@ import { api } from '../../session/api'
 import { may } from '../../session/roles'
 import { useSession } from '../../session/session'
 import { useEditionId } from '../../shell/editions'
-import { Empty, Refusal, Waiting } from '../../ui/answers'
+import { Empty, Refusal, useRefusal, Waiting } from '../../ui/answers'
 import { Button, Choice } from '../../ui/controls'
+import { notice } from '../../ui/notice'
 import { State } from '../../ui/state'
 import { Board } from './Board'
 import { Gaps } from './Gaps'
@@ -101,7 +102,8 @@ function PlanLine({ edition }: { edition: string }) {
   const t = useWords()
   const role = useSession()?.role
   const plan = useQuery(matchingPlanOf(edition)).data
-  const order = useMutation({ mutationFn: () => api.POST('/api/v1/editions/{edition}/plans/matching/order', { params: { path: { edition } } }) })
+  const refusal = useRefusal()
+  const order = useMutation({ mutationFn: () => api.POST('/api/v1/editions/{edition}/plans/matching/order', { params: { path: { edition } } }), onError: (error) => notice(refusal(error)) })
   if (!plan) return null
   const proven = plan.stages.every((stage) => stage.gap === 0)
   return (

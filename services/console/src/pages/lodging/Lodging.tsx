@@ -16,6 +16,8 @@ import { Outings, Sittings } from './Outings'
 import { bedPlanOf } from './queries'
 import { Register, Rooms, Without } from './Rooms'
 
+/** What the wizard calls the lists that these views show. */
+const IMPORTED: Partial<Record<string, string>> = { hotels: 'hotels', outings: 'outings', sittings: 'sittings' }
 const VIEWS = ['rooms', 'register', 'without', 'hotels', 'outings', 'sittings'] as const
 
 export function Lodging() {
@@ -38,6 +40,7 @@ export function Lodging() {
         ))}
         <span className="grow" />
         {plan?.number ? <State tone={without ? 'bad' : 'ok'}>{t(words.plan, plan.allotted, without)}</State> : null}
+        {IMPORTED[view] ? <ImportLink edition={edition} what={IMPORTED[view]} /> : null}
         <Button onPress={() => print()}>{t(shell.print)}</Button>
       </div>
       <Page edition={edition} />
@@ -45,23 +48,20 @@ export function Lodging() {
   )
 }
 
-/** Nothing is listed: what to do about it, for those who may. */
-export function NothingYet({ edition, what, children }: { edition: string; what: string; children: ReactNode }) {
+/** The way to the wizard, for those who may. */
+function ImportLink({ edition, what }: { edition: string; what: string }) {
   const t = useWords()
-  const planner = may(useSession()?.role, 'plan')
+  if (!may(useSession()?.role, 'plan')) return null
   return (
-    <Empty
-      act={
-        planner ? (
-          <Link to="/editions/$edition/import" params={{ edition }} search={{ what }} className="button plain">
-            {t(words.imports)}
-          </Link>
-        ) : null
-      }
-    >
-      {children}
-    </Empty>
+    <Link to="/editions/$edition/import" params={{ edition }} search={{ what }} className="button plain">
+      {t(words.imports)}
+    </Link>
   )
+}
+
+/** Nothing is listed: what to do about it. */
+export function NothingYet({ edition, what, children }: { edition: string; what: string; children: ReactNode }) {
+  return <Empty act={<ImportLink edition={edition} what={what} />}>{children}</Empty>
 }
 
 export function Heads({ of }: { of: readonly Saying[] }) {

@@ -122,6 +122,8 @@ function Places({ edition, meeting }: { edition: string; meeting: Meeting }) {
   const client = useQueryClient()
   const [open, setOpen] = useState(false)
   const [target, setTarget] = useState<Target | null>(null)
+  const refusal = useRefusal()
+  const [why, setWhy] = useState('')
   const path = { edition, meeting_id: meeting.id }
   const { data, error } = useQuery({
     queryKey: [edition, 'alternatives', meeting.id],
@@ -130,8 +132,13 @@ function Places({ edition, meeting }: { edition: string; meeting: Meeting }) {
     meta: { hears: ['scheduling.'], edition },
   })
   const act = async (call: Promise<unknown>) => {
-    await call
-    await client.invalidateQueries({ queryKey: [edition] })
+    try {
+      setWhy('')
+      await call
+      await client.invalidateQueries({ queryKey: [edition] })
+    } catch (refused) {
+      setWhy(refusal(refused))
+    }
   }
   return (
     <>
@@ -163,6 +170,7 @@ function Places({ edition, meeting }: { edition: string; meeting: Meeting }) {
         {meeting.pinned ? <Button onPress={() => void act(api.POST('/api/v1/editions/{edition}/meetings/{meeting_id}/unpin', { params: { path } }))}>{t(words.unpin)}</Button> : null}
         {meeting.placement && !meeting.briefed ? <Button onPress={() => void act(api.POST('/api/v1/editions/{edition}/meetings/{meeting_id}/brief', { params: { path } }))}>{t(words.briefed)}</Button> : null}
       </div>
+      {why ? <p role="alert">{why}</p> : null}
       {target ? <MoveDialog edition={edition} meeting={meeting} to={target} onClose={() => setTarget(null)} /> : null}
     </>
   )

@@ -18,8 +18,9 @@ import { useEdition, useEditionId, useZone } from '../../shell/editions'
 import { Timeline, type Move } from '../../timeline/Timeline'
 import type { Axis } from '../../timeline/lanes'
 import { Aim, useRested } from '../../ui/Aim'
-import { Empty, Refusal, Waiting } from '../../ui/answers'
+import { Empty, Refusal, useRefusal, Waiting } from '../../ui/answers'
 import { Button, Choice } from '../../ui/controls'
+import { notice } from '../../ui/notice'
 import { State } from '../../ui/state'
 import { hostRows, roomRows } from './bars'
 import { CalendarLinks } from './CalendarLinks'
@@ -76,7 +77,8 @@ function PlanLine({ edition }: { edition: string }) {
   const plan = useQuery(meetingPlanOf(edition)).data
   const [releasing, setReleasing] = useState(false)
   const [linking, setLinking] = useState(false)
-  const order = useMutation({ mutationFn: () => api.POST('/api/v1/editions/{edition}/plans/scheduling/order', { params: { path: { edition } } }) })
+  const refusal = useRefusal()
+  const order = useMutation({ mutationFn: () => api.POST('/api/v1/editions/{edition}/plans/scheduling/order', { params: { path: { edition } } }), onError: (error) => notice(refusal(error)) })
   if (!plan) return null
   const proven = plan.levels.every((level) => level.value === level.bound)
   return (

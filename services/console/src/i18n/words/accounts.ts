@@ -1,0 +1,27 @@
+import { say, tell } from '../language'
+
+export const accounts = {
+  title: say('Accounts', '账号'),
+  hint: say('Who may sign in, and as what. A closed account cannot be used again, and its name stays taken.', '可登录的人员及其角色。账号关闭后不可恢复，名称不再可用。'),
+  open: say('Open an account', '新建账号'),
+  name: say('Name', '用户名'),
+  role: say('Role', '角色'),
+  editions: say('Editions', '届次'),
+  all: say('all editions', '全部届次'),
+  password: say('Password', '密码'),
+  passwordHint: say('Tell it to the person yourself; it is not shown again.', '请当面告知本人，此后不再显示。'),
+  present: say('Present password', '当前密码'),
+  state: say('State', '状态'),
+  inUse: say('open', '可用'),
+  closed: say('closed', '已关闭'),
+  close: say('Close…', '关闭…'),
+  closeAsk: tell((name: string) => `Close the account of ${name}?`, (name: string) => `关闭账号 ${name}？`),
+  closeHint: say('Whoever is signed in with it is signed out at once.', '使用该账号登录的人员将立即退出。'),
+  closeAct: say('Close the account', '关闭账号'),
+  reset: say('Set a password…', '重设密码…'),
+  resetOf: tell((name: string) => `A new password for ${name}`, (name: string) => `为 ${name} 设置新密码`),
+  own: say('Change my password…', '修改我的密码…'),
+  set: say('Set it', '设置'),
+  opened: tell((name: string) => `${name} can sign in now.`, (name: string) => `${name} 现可登录。`),
+  changed: tell((name: string) => `The password of ${name} is another one now.`, (name: string) => `${name} 的密码已更改。`),
+}
