@@ -72,6 +72,12 @@ def offer(token: str) -> Response:
     return page("offer/index.html")
 
 
+@blp.get("/drive/<token>")
+def drive(token: str) -> Response:
+    """A driver's sheet by its secret address; the token is read by the page, not here."""
+    return page("drive/index.html")
+
+
 def page(name: str) -> Response:
     """One built page with its policy; without a build, what to do about it."""
     console: Console = current_app.extensions["convoke.console"]

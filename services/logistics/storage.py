@@ -21,6 +21,7 @@ from services.logistics.domain.outing import Outing
 from services.logistics.domain.plan import Plan, PlanOrder, order_id
 from services.logistics.domain.receiver import Receivers
 from services.logistics.domain.reception import Gift, Waiver
+from services.logistics.domain.sheet_link import SheetLink
 from services.logistics.domain.trip import Trip, TripState
 from services.logistics.domain.vehicle import Vehicle
 from services.logistics.domain.weather import Weather
@@ -47,6 +48,14 @@ class Vehicles(Collection[Vehicle]):
     of = Vehicle
     indexes = (Index("edition", "reference", unique=True),)
     wakes_solver = True
+
+
+class SheetLinks(Collection[SheetLink]):
+    """Secret addresses of drivers' sheets."""
+
+    name = "sheet_links"
+    of = SheetLink
+    indexes = (Index("digest", unique=True), Index("edition", "vehicle_id"))
 
 
 class Trips(Collection[Trip]):

@@ -1,6 +1,6 @@
 """The door for lodging, meals, tables, reception rules, receivers and papers."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from services.logistics.domain.lodging import Allotment
@@ -17,10 +17,12 @@ from services.logistics.use_cases import (
     papers,
     receivers,
     reception,
+    sheet_links,
     shuttle,
     sittings,
     table,
 )
+from shared.clock import now
 from shared.rpc import rpc_method
 
 
@@ -156,11 +158,37 @@ class Hosting(Stores):
     @rpc_method(hosting.PaperIn, hosting.PaperOut)
     def write_paper(self, edition: str, kind: PaperKind, reference: str) -> Paper:
         """The paper of one reader."""
-        desk = papers.Desk(
+        return papers.write_paper(self._papers(edition), kind, reference)
+
+    @rpc_method(hosting.OpenSheetLinkIn, hosting.OpenedSheetLinkOut)
+    def open_sheet_link(self, vehicle_id: str, last_day: date) -> dict[str, Any]:
+        """A new link to the sheet of one vehicle; its secret is told this once."""
+        link, secret = sheet_links.open_sheet_link(
+            self.sheet_links, self.vehicles, vehicle_id, last_day, now().date()
+        )
+        return {**vars(link), "secret": secret}
+
+    @rpc_method(hosting.SheetLinksIn, hosting.SheetLinksOut)
+    def list_sheet_links(self, edition: str, after: str | None, limit: int, **wanted: Any) -> Page:
+        """One page of links, without their secrets."""
+        return page(self.sheet_links.page(after, limit, edition=edition, **given(wanted)))
+
+    @rpc_method(hosting.SheetLinkIn, hosting.SheetLinkOut)
+    def end_sheet_link(self, link_id: str) -> Any:
+        """A link opens nothing any more."""
+        return sheet_links.end_sheet_link(self.sheet_links, link_id)
+
+    @rpc_method(hosting.SecretIn, hosting.DriverPageOut)
+    def read_driver_page(self, secret: str) -> papers.DriverPage:
+        """What the driver who holds a link is shown."""
+        link = sheet_links.opened(self.sheet_links, secret, now().date())
+        return papers.driver_page(self._papers(link.edition), link.vehicle_id)
+
+    def _papers(self, edition: str) -> papers.Desk:
+        return papers.Desk(
             edition, self.trips, self.vehicles, self.arrivals, self.departures, self.travellers, self.escorts,
             self.appointments, self.outings, self.hotels, self.allotments, self.plans, self._dining, self._shuttle,
         )  # fmt: skip
-        return papers.write_paper(desk, kind, reference)
 
     @rpc_method(asked.ImportIn, None)
     def import_hotels(self, edition: str, **rows: Any) -> imports.Report:

@@ -13,6 +13,7 @@ class Stores(Service):
 
     arrivals = Stored(storage.Arrivals)
     vehicles = Stored(storage.Vehicles)
+    sheet_links = Stored(storage.SheetLinks)
     trips = Stored(storage.Trips)
     plans = Stored(storage.Plans)
     orders = Stored(storage.PlanOrders)

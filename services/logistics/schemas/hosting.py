@@ -2,6 +2,7 @@
 
 from marshmallow import Schema, fields, validate
 
+from services.logistics.domain.leg import TripKind
 from services.logistics.domain.lodging import BedState, RoomKind
 from services.logistics.domain.meal import HostRank, SittingKind
 from services.logistics.domain.paper import PaperKind
@@ -298,6 +299,102 @@ class PaperOut(Schema):
     reader = fields.String()
     plan = fields.Integer()
     sheets = fields.List(fields.Nested(SheetOut))
+
+
+class SheetLinksIn(PageIn):
+    """One page of links to drivers' sheets."""
+
+    vehicle_id = fields.String(load_default=None, allow_none=True, validate=ID)
+
+
+class SheetLinkIn(Schema):
+    """A link by id."""
+
+    link_id = fields.String(required=True, validate=ID)
+
+
+class OpenSheetLinkIn(Schema):
+    """Whose sheet a link opens, and the last day of the edition."""
+
+    vehicle_id = fields.String(required=True, validate=ID)
+    last_day = fields.Date(required=True)
+
+
+class SecretIn(Schema):
+    """The secret part of an address."""
+
+    secret = fields.String(required=True, validate=validate.Length(min=1, max=200))
+
+
+class SheetLinkOut(Schema):
+    """A link to a driver's sheet, without its secret."""
+
+    id = fields.String()
+    edition = fields.String()
+    vehicle_id = fields.String()
+    good_until = fields.Date()
+    ended = fields.Boolean()
+    version = fields.Integer()
+
+
+class SheetLinksOut(Schema):
+    """One page of links."""
+
+    items = fields.List(fields.Nested(SheetLinkOut))
+    next = fields.String(allow_none=True)
+
+
+class OpenedSheetLinkOut(SheetLinkOut):
+    """A link just made, with its secret."""
+
+    secret = fields.String()
+
+
+class RiderOut(Schema):
+    """A guest as the driver needs to know them."""
+
+    name = fields.String()
+    interpreter = fields.String()
+    flight = fields.String()
+    terminal = fields.String()
+    expected = fields.AwareDateTime(allow_none=True)
+    meets_at = fields.String()
+    liaison = fields.String()
+    liaison_phone = fields.String()
+
+
+class DriveOut(Schema):
+    """One trip as its driver sees it."""
+
+    id = fields.String(attribute="trip.id")
+    kind = fields.Enum(TripKind, by_value=True, attribute="trip.kind")
+    origin = fields.Enum(Place, by_value=True, attribute="trip.origin")
+    destination = fields.Enum(Place, by_value=True, attribute="trip.destination")
+    departs = fields.AwareDateTime(attribute="trip.departs")
+    arrives = fields.AwareDateTime(attribute="trip.arrives")
+    riders = fields.List(fields.Nested(RiderOut))
+
+
+class ShuttleDriveOut(Schema):
+    """One shuttle departure as its driver sees it."""
+
+    origin = fields.Enum(Place, by_value=True)
+    destination = fields.Enum(Place, by_value=True)
+    departs = fields.AwareDateTime()
+    arrives = fields.AwareDateTime()
+    guests = fields.Integer()
+    title = fields.String(attribute="session.title")
+
+
+class DriverPageOut(Schema):
+    """The sheet of one vehicle as a link opens it."""
+
+    plate = fields.String(attribute="vehicle.plate")
+    vehicle_kind = fields.Enum(VehicleKind, by_value=True, attribute="vehicle.kind")
+    driver = fields.String(attribute="vehicle.driver")
+    plan = fields.Integer()
+    drives = fields.List(fields.Nested(DriveOut))
+    shuttle = fields.List(fields.Nested(ShuttleDriveOut))
 
 
 class RideOut(Schema):

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from hashlib import sha256
 
 from shared.errors import NotFound, Refused
 
@@ -44,8 +43,3 @@ class Feed:
         if self.revoked:
             raise FeedAlreadyRevoked(feed_id=self.id)
         self.revoked = True
-
-
-def digest_of(secret: str) -> str:
-    """What is kept of a secret."""
-    return sha256(secret.encode()).hexdigest()

@@ -1,18 +1,15 @@
 """Calendars people subscribe to: opened for a person, a room or the edition, read by whoever has the address."""
 
-from secrets import token_urlsafe
-
 from services.scheduling import standing
 from services.scheduling.calendar_file import calendar_file
-from services.scheduling.domain.feed import Feed, FeedOf, FeedUnknown, digest_of
+from services.scheduling.domain.feed import Feed, FeedOf, FeedUnknown
 from services.scheduling.domain.release import Appointment
 from services.scheduling.storage import Feeds, GuestFacts, Hosts, Releases, Rooms
 from shared.errors import Invalid
 from shared.events.ids import edition_of
 from shared.events.scheduling import FeedOpened, FeedRevoked
 from shared.ids import new_id
-
-SECRET_OCTETS = 32
+from shared.secret_address import digest_of, fresh_secret
 
 
 class NobodySuch(Invalid):
@@ -32,7 +29,7 @@ def open_feed(
     }
     if edition_of(of_id) != edition or not known[of]():
         raise NobodySuch(of=of.value, of_id=of_id)
-    secret = token_urlsafe(SECRET_OCTETS)
+    secret = fresh_secret()
     feed = Feed(f"{edition}.f.{new_id()}", edition, of, of_id, digest_of(secret))
     feeds.save(feed, FeedOpened(**standing.of_feed(feed)))
     return feed, secret

@@ -86,13 +86,16 @@ class Bureau:
     def replan(self) -> None:
         solver.replan(self.backend, "e", [a_mark("arrivals", "e.a.A001")])
 
-    def paper(self, kind: PaperKind, reference: str) -> Paper:
-        desk = papers.Desk(
+    @property
+    def desk(self) -> papers.Desk:
+        return papers.Desk(
             "e", self.store.trips, self.store.vehicles, self.store.arrivals, Departures(self.backend),
             self.store.travellers, Escorts(self.backend), self.store.appointments, Outings(self.backend),
             Hotels(self.backend), Allotments(self.backend), self.store.plans, self.dining, self.shuttle,
         )  # fmt: skip
-        return papers.write_paper(desk, kind, reference)
+
+    def paper(self, kind: PaperKind, reference: str) -> Paper:
+        return papers.write_paper(self.desk, kind, reference)
 
 
 @pytest.fixture(scope="module")

@@ -453,6 +453,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/driver-sheets/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        /** What the driver who holds this link is shown. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    token: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DriverPage"];
+                    };
+                };
+                429: components["responses"]["TOO_MANY_REQUESTS"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/editions": {
         parameters: {
             query?: never;
@@ -8411,6 +8453,101 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/editions/{edition}/sheet-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+            };
+            cookie?: never;
+        };
+        /** The links to drivers' sheets, without their secrets. */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Cursor: `next` of the page before. */
+                    after?: string | null;
+                    /** @description Items a page. */
+                    limit?: number;
+                    vehicle_id?: string | null;
+                };
+                header?: never;
+                path: {
+                    edition: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SheetLinkList"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{edition}/sheet-links/{link_id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                link_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End one link at once. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    edition: string;
+                    link_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SheetLink"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/editions/{edition}/shuttle": {
         parameters: {
             query?: never;
@@ -8827,6 +8964,51 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{edition}/vehicles/{vehicle_id}/sheet-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+                vehicle_id: string;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A new link to the sheet of this vehicle, for its driver; it opens until two days after the edition. */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    edition: string;
+                    vehicle_id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Created */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OpenedSheetLink"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
@@ -10316,6 +10498,29 @@ export interface components {
             /** @description null on the last page */
             next: string | null;
         };
+        Drive: {
+            /** Format: date-time */
+            arrives: string;
+            /** Format: date-time */
+            departs: string;
+            /** @enum {string} */
+            destination: "HSN" | "NGB" | "NGB_RAIL" | "HGH" | "PVG" | "SHA" | "SHP" | "ROAD" | "ZHUJIAJIAN" | "PUTUO" | "LINCHENG" | "DINGHAI" | "PUTUOSHAN";
+            id: string;
+            /** @enum {string} */
+            kind: "pick_up" | "transfer" | "return" | "send_off";
+            /** @enum {string} */
+            origin: "HSN" | "NGB" | "NGB_RAIL" | "HGH" | "PVG" | "SHA" | "SHP" | "ROAD" | "ZHUJIAJIAN" | "PUTUO" | "LINCHENG" | "DINGHAI" | "PUTUOSHAN";
+            riders: components["schemas"]["Rider"][];
+        };
+        DriverPage: {
+            driver: string;
+            drives: components["schemas"]["Drive"][];
+            plan: number;
+            plate: string;
+            shuttle: components["schemas"]["ShuttleDrive"][];
+            /** @enum {string} */
+            vehicle_kind: "SEDAN" | "SEVEN_SEATER" | "COACH_19" | "COACH_45" | "FAST_BOAT" | "REGULAR_BOAT";
+        };
         Edition: {
             conference: string;
             /** Format: date */
@@ -11312,6 +11517,17 @@ export interface components {
             revoked: boolean;
             version: number;
         };
+        OpenedSheetLink: {
+            edition: string;
+            ended: boolean;
+            /** Format: date */
+            good_until: string;
+            id: string;
+            /** @example /drive/q7… */
+            path: string;
+            vehicle_id: string;
+            version: number;
+        };
         OpeningOption: {
             online: number;
             /** @enum {string} */
@@ -11811,6 +12027,17 @@ export interface components {
             /** @enum {string} */
             vehicle_kind: "SEDAN" | "SEVEN_SEATER" | "COACH_19" | "COACH_45" | "FAST_BOAT" | "REGULAR_BOAT" | "CAR_FERRY" | "AIRCRAFT" | "HELICOPTER" | "TRAIN";
         };
+        Rider: {
+            /** Format: date-time */
+            expected: string | null;
+            flight: string;
+            interpreter: string;
+            liaison: string;
+            liaison_phone: string;
+            meets_at: string;
+            name: string;
+            terminal: string;
+        };
         Room: {
             /** @description Ranks; none: everybody */
             admits: string[];
@@ -12007,6 +12234,20 @@ export interface components {
             heading: string;
             rows: string[][];
         };
+        SheetLink: {
+            edition: string;
+            ended: boolean;
+            /** Format: date */
+            good_until: string;
+            id: string;
+            vehicle_id: string;
+            version: number;
+        };
+        SheetLinkList: {
+            items: components["schemas"]["SheetLink"][];
+            /** @description null on the last page */
+            next: string | null;
+        };
         Shift: {
             /** Format: date-time */
             ends: string;
@@ -12027,6 +12268,18 @@ export interface components {
             guest_id?: string;
             nonce: string;
             token?: string;
+        };
+        ShuttleDrive: {
+            /** Format: date-time */
+            arrives: string;
+            /** Format: date-time */
+            departs: string;
+            /** @enum {string} */
+            destination: "HSN" | "NGB" | "NGB_RAIL" | "HGH" | "PVG" | "SHA" | "SHP" | "ROAD" | "ZHUJIAJIAN" | "PUTUO" | "LINCHENG" | "DINGHAI" | "PUTUOSHAN";
+            guests: number;
+            /** @enum {string} */
+            origin: "HSN" | "NGB" | "NGB_RAIL" | "HGH" | "PVG" | "SHA" | "SHP" | "ROAD" | "ZHUJIAJIAN" | "PUTUO" | "LINCHENG" | "DINGHAI" | "PUTUOSHAN";
+            title: string;
         };
         SignOff: {
             by: string;

@@ -6,7 +6,6 @@ import { codes } from '../i18n/words/codes'
 import { Button, Choice, Field } from '../ui/controls'
 import { days, entries, type ItineraryEntry } from './itinerary'
 import { LANGUAGE_NAMES, MY_LANGUAGES, MY_WORDS, myLanguage, type MyLanguage, type MyWords } from './words'
-import './my.css'
 
 type Page = Shapes['OwnPage']
 const api = connect(() => null)

@@ -1,21 +1,19 @@
 /** One offer as an interpreter sees it: what, when, where, until when to answer, and two buttons. No guest is named. */
 import { Fragment, useEffect, useState } from 'react'
 import { answer, connect, isUnreachable, Problem, type Shapes } from '../api/client'
-import { LANGUAGES, localeOf, speak, useLanguage, useWords, type Saying } from '../i18n/language'
+import { localeOf, useLanguage, useWords, type Saying } from '../i18n/language'
 import { useTimes } from '../i18n/time'
 import { useCode } from '../i18n/words/codes'
-import '../my/my.css'
-import { Button, Choice, Field } from '../ui/controls'
+import { Tongue } from '../linked/Tongue'
+import { Button, Field } from '../ui/controls'
 import { words } from './words'
 
 type Engagement = Shapes['Engagement']
 const api = connect(() => null)
-const NAMES = { en: 'English', zh: '中文' }
 const SAID: Record<string, Saying> = { engagement_moved: words.moved, cannot_serve: words.cannotServe, offer_taken: words.taken, offer_link_unknown: words.badLink }
 
 export function OfferPage({ token }: { token: string }) {
   const t = useWords()
-  const language = useLanguage()
   const [asked, setAsked] = useState<Engagement | null>(null)
   const [problem, setProblem] = useState<Saying | null>(null)
   const params = { path: { token } }
@@ -35,9 +33,7 @@ export function OfferPage({ token }: { token: string }) {
   }
   return (
     <main className="my" aria-busy={!asked && !problem}>
-      <div className="no-print">
-        <Choice label={t(words.tongue)} hideLabel value={language} options={LANGUAGES.map((id) => ({ id, label: NAMES[id] }))} onChange={speak} />
-      </div>
+      <Tongue />
       {problem ? <p role="alert">{t(problem)}</p> : null}
       {asked ? (
         <>

@@ -25,5 +25,4 @@ export const words = {
   badLink: say('This link does not work. Please ask the coordinators for a new one.', '此链接无效，请向协调员索取新链接。'),
   away: say('No connection. Please try again in a moment.', '无法连接，请稍后再试。'),
   failed: say('That did not work. Please try again, or ring the coordinators.', '操作未成功，请重试或致电协调员。'),
-  tongue: say('Language', '语言'),
 }

@@ -7,7 +7,7 @@ import { mkdir } from 'node:fs/promises'
 import { acts } from './acts.mjs'
 import { axe, launch, profile, settled } from './browser.mjs'
 import { forms } from './forms.mjs'
-import { actsOn, as, ask, at, base, edition, guest, LANGUAGES, pictures, press, request, tokenOf, url, within } from './house.mjs'
+import { actsOn, as, ask, at, base, edition, guest, LANGUAGES, pictures, request, tokenOf, url, within } from './house.mjs'
 
 const PAGES = {
   overview: '/overview',
@@ -38,6 +38,9 @@ const PAGES = {
   parked: '/changes?view=parked',
   accounts: '..accounts',
 }
+
+/** What a guest stated, as no page, sheet, history or answer may repeat it. */
+const SECRETS = { passport: 'KX5520817TN', dietary_needs: 'no quince jelly' }
 
 /** The longest that one part may take: whatever hangs fails, and says which part it was. */
 const PART_MS = 560_000
@@ -113,9 +116,6 @@ async function sharedStream() {
   await context.close()
   return { tabs: tabs.length, streams, status: answer.status, milliseconds: times.sort((a, b) => a - b) }
 }
-
-/** What a guest stated, as no page, sheet, history or answer may repeat it. */
-const SECRETS = { passport: 'KX5520817TN', dietary_needs: 'no quince jelly' }
 
 /** What each role sees of a guest's passport and needs, on every page and in what the pages were sent. */
 async function seenByRole() {

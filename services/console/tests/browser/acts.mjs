@@ -1,6 +1,6 @@
 /** The main act of every page that no other part clicks, in both languages, against the real services. */
 import { axe, profile, settled } from './browser.mjs'
-import { actsOn, as, ask, base, edition, LANGUAGES, opensConflict, opensOffer, press, request, tokenOf, until } from './house.mjs'
+import { actsOn, as, ask, base, edition, LANGUAGES, opensConflict, opensOffer, press, request, tokenOf, until, url } from './house.mjs'
 
 /** What the other pages are for, clicked in both languages. */
 export async function acts(browser) {
@@ -13,6 +13,7 @@ export async function acts(browser) {
     await act('closure', () => closesRoute(page, say))
     await act('news', () => tellsNews(page, say, place))
     await act('sheet', () => readsSheet(page, say))
+    await act('driver', () => sendsSheet(page, say, language))
     await act('chain', () => readsChain(page, say))
     await act('offer', () => offersInWaves(page, say))
     await act('lodging', () => movesIn(page, say, place))
@@ -93,6 +94,34 @@ async function readsSheet(page, say) {
   const printed = { bar: await page.locator('header.bar').isVisible(), names: await page.locator('.passenger').first().isVisible() }
   await page.emulateMedia({ media: 'screen' })
   return { named: sheet.includes(guest), phone: (await page.locator('article.sheet a[href^="tel:"]').count()) > 0, printed }
+}
+
+/** A link to a car's sheet, opened on a telephone without an account: the drives, and after its end nothing. */
+async function sendsSheet(page, say, language) {
+  const { items } = await ask(page, '/trips?limit=500')
+  const trip = items.find((one) => one.state === 'planned' && one.kind === 'pick_up')
+  await page.goto(`${base}/sheets/${trip.vehicle_id}`)
+  await settled(page)
+  await press(page, say('Make a link', '生成链接'))
+  const barriers = await axe(page)
+  const link = await page.locator('.made-link a').getAttribute('href')
+  const { context, errors } = await profile(page.context().browser(), { url, language, theme: 'dark', width: 390, height: 800 })
+  const phone = await context.newPage()
+  await phone.goto(link)
+  await phone.locator('.drives li').first().waitFor()
+  const text = await phone.locator('main').innerText()
+  barriers.push(...(await axe(phone)))
+  const wide = await phone.evaluate(() => document.documentElement.scrollWidth > innerWidth)
+  const rider = trip.passengers[0]
+  const told = { named: text.includes(rider.name), place: text.includes(say('Zhujiajian', '朱家尖')), flight: /[A-Z0-9]{2,3}\d{2,4}/.test(text), called: (await phone.locator('a[href^="tel:"]').count()) > 0, rank: /\bV[1-5]\b/.test(text) }
+  await press(page, say('End this link', '停用此链接'))
+  await page.getByRole('button', { name: say('End this link', '停用此链接') }).waitFor({ state: 'detached' })
+  await press(phone, say('Look again', '刷新'))
+  await phone.getByText(say('This link was ended.', '此链接已停用')).waitFor()
+  const after = await phone.locator('main').innerText()
+  const logged = errors.filter((one) => !/409/.test(one))
+  await context.close()
+  return { told, wide, after: after.includes(rider.name), logged, barriers }
 }
 
 /** A guest's change and what followed from it: each step with before and after, and the reason that was given. */

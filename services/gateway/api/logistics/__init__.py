@@ -4,7 +4,7 @@ from typing import Any
 
 from marshmallow import fields
 
-from services.gateway.api.logistics import hosting, ways
+from services.gateway.api.logistics import driving, hosting, ways
 from services.gateway.api.logistics.places import blp
 from services.gateway.api.registration import PLANNERS, STAFF, require_in
 from services.gateway.auth import allowed
@@ -13,7 +13,7 @@ from services.gateway.paging import PageQuery, filters, page_of, paged
 from services.gateway.shapes import logistics as shapes
 from services.gateway.versions import with_version
 
-__all__ = ("blp", "hosting", "imports", "ways")
+__all__ = ("blp", "driving", "hosting", "imports", "ways")
 
 imports = (
     "arrivals",

@@ -9,13 +9,14 @@ from collections.abc import Callable
 
 from services.logistics.domain.paper import Paper, PaperKind
 from services.logistics.use_cases.papers.desk import Desk, NoSuchReader
+from services.logistics.use_cases.papers.drives import DriverPage, driver_page
 from services.logistics.use_cases.papers.guests import guest_sheet
 from services.logistics.use_cases.papers.houses import hotel_list, rooming_list
 from services.logistics.use_cases.papers.kitchen import kitchen_list
 from services.logistics.use_cases.papers.roads import driver_sheet, gate_list
 from services.logistics.use_cases.papers.shuttle import shuttle_list
 
-__all__ = ("Desk", "NoSuchReader", "write_paper")
+__all__ = ("Desk", "DriverPage", "NoSuchReader", "driver_page", "write_paper")
 
 
 def write_paper(desk: Desk, kind: PaperKind, reference: str) -> Paper:

@@ -56,8 +56,6 @@ export const interpreters = {
   offers: say('Offers', '询问'),
   offerLeft: tell((minutes: number) => (minutes < 0 ? 'time is up' : `${minutes} min left`), (minutes: number) => (minutes < 0 ? '已到期' : `剩余 ${minutes} 分钟`)),
   offerLinks: say('Send each person their own link; it works without an account.', '请将各自的链接发给译员，无需账号即可答复。'),
-  copyLink: say('Copy link', '复制链接'),
-  linkCopied: say('Copied', '已复制'),
   withdrawOffer: say('Withdraw the offer', '撤回询问'),
   withdrawHint: say('Whoever was asked can no longer accept; the demand is open again.', '已询问的译员不能再接受，需求重新开放。'),
   noOffers: say('No offer is open.', '无进行中的询问。'),

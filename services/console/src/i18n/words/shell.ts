@@ -40,6 +40,8 @@ export const shell = {
   notYours: say('This page is not for your role.', '您的角色无权查看此页面。'),
   home: say('Go to the overview', '返回总览'),
   cancel: say('Cancel', '取消'),
+  copyLink: say('Copy link', '复制链接'),
+  linkCopied: say('Copied', '已复制'),
   close: say('Close', '关闭'),
   save: say('Save', '保存'),
   print: say('Print', '打印'),

@@ -8,14 +8,18 @@ import { useTimes } from '../../i18n/time'
 import { arrivals as words } from '../../i18n/words/arrivals'
 import { useCode } from '../../i18n/words/codes'
 import { shell } from '../../i18n/words/shell'
+import { may } from '../../session/roles'
+import { useSession } from '../../session/session'
 import { useZone } from '../../shell/editions'
 import { Empty, Refusal, Waiting } from '../../ui/answers'
 import { Button } from '../../ui/controls'
 import './arrivals.css'
+import { SheetLinks } from './SheetLinks'
 
 export function Sheet() {
   const t = useWords()
   const code = useCode()
+  const planner = may(useSession()?.role, 'plan')
   const { edition, vehicle: id } = useParams({ from: '/editions/$edition/sheets/$vehicle' })
   const vehicle = useQuery(vehiclesOf(edition)).data?.find((one) => one.id === id)
   const { data, error, isPending } = useQuery(tripsOf(edition))
@@ -39,6 +43,7 @@ export function Sheet() {
           {code('vehicle_kind', vehicle.kind)} · {vehicle.driver} · <a href={`tel:${vehicle.phone.replaceAll(' ', '')}`}>{vehicle.phone}</a>
         </p>
       ) : null}
+      {planner && vehicle ? <SheetLinks edition={edition} vehicle={id} /> : null}
       {trips.length === 0 ? <Empty>{t(words.noSheet)}</Empty> : null}
       <ol>
         {trips.map((one) => (

@@ -12,6 +12,7 @@ import { shell } from '../../i18n/words/shell'
 import { api } from '../../session/api'
 import { useRefusal } from '../../ui/answers'
 import { Button, Field } from '../../ui/controls'
+import { CopyLink } from '../../ui/CopyLink'
 import { Dialog } from '../../ui/dialog'
 import { State } from '../../ui/state'
 
@@ -88,18 +89,5 @@ function EndOffer({ edition, offer, onClose }: { edition: string; offer: string;
         <Button onPress={onClose}>{t(shell.cancel)}</Button>
       </div>
     </Dialog>
-  )
-}
-
-function CopyLink({ link }: { link: string }) {
-  const t = useWords()
-  const [copied, setCopied] = useState(false)
-  return (
-    <>
-      <a href={link} target="_blank" rel="noreferrer" className="meta">
-        {new URL(link).pathname.slice(0, 14)}…
-      </a>
-      <Button onPress={() => void navigator.clipboard.writeText(link).then(() => setCopied(true))}>{t(copied ? words.linkCopied : words.copyLink)}</Button>
-    </>
   )
 }

@@ -1,0 +1,5 @@
+/** A driver's sheet, by secret link. */
+import { open } from '../linked/open'
+import { DrivePage } from './DrivePage'
+
+open(DrivePage)
