@@ -143,6 +143,7 @@ def test_every_other_page_does_its_main_act_in_both_languages(measure: Any) -> N
         "outing": cancelled | {"cancelled": [True]},
         "sitting": cancelled,
         "parked": {"there": True, "returned": True, "gone": True, "barriers": []},
+        "badges": {"printed": 3, "barriers": []},
         "account": {"first": 201, "second": 201, "closed": True, "barriers": []},
         "errors": [],
     }  # fmt: skip

@@ -22,6 +22,7 @@ export async function acts(browser) {
     await act('outing', () => listsOuting(page, say, language))
     await act('sitting', () => cancelsSitting(page, say))
     await act('parked', () => mindsParked(page, say, language))
+    await act('badges', () => printsBadges(page, say))
     await act('account', () => opensAccount(page, say, language))
     found.errors = errors.filter((one) => !/40[0-9]/.test(one))
     await context.close()
@@ -314,4 +315,22 @@ async function mindsParked(page, say, language) {
   const barriers = await axe(page)
   await press(page.getByRole('dialog'), say('Throw it away', '丢弃'))
   return { there, returned, gone: await until(async () => !(await parked())), barriers }
+}
+
+/** Badges for several guests are made at once, and all of them are laid out for the printer. */
+async function printsBadges(page, say) {
+  await page.goto(`${base}/guests`)
+  await settled(page)
+  const rows = page.locator('[role=row][data-place]')
+  for (const place of [0, 1, 2]) await rows.nth(place).locator('input[type=checkbox]').check({ force: true })
+  await press(page, say('Make badge', '制证'))
+  await press(page.getByRole('dialog'), say('Make badge', '制证'))
+  const dialog = page.getByRole('dialog', { name: say('3 badges', '3 张证件') })
+  await dialog.waitFor()
+  const barriers = await axe(page)
+  await page.emulateMedia({ media: 'print' })
+  const printed = await page.locator('.print-only [data-testid=card]').count()
+  await page.emulateMedia({ media: 'screen' })
+  await press(dialog, say('Close', '关闭'))
+  return { printed, barriers }
 }

@@ -1,6 +1,9 @@
 /** One act on several guests: each is asked for by itself, and each refusal is shown with its guest. */
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { answer } from '../../api/client'
+import type { BadgePrint } from '../../badge/Card'
+import { PrintBadges } from '../../badge/PrintBadges'
 import { fullName } from '../../data/named'
 import type { Guest } from '../../data/queries'
 import { useWords } from '../../i18n/language'
@@ -9,6 +12,7 @@ import { shell } from '../../i18n/words/shell'
 import { api } from '../../session/api'
 import { may } from '../../session/roles'
 import { useSession } from '../../session/session'
+import { useEdition } from '../../shell/editions'
 import { useRefusal } from '../../ui/answers'
 import { Button, Field } from '../../ui/controls'
 import { Dialog } from '../../ui/dialog'
@@ -19,7 +23,10 @@ const AT_ONCE = 6
 export function Bulk({ edition, guests, onDone }: { edition: string; guests: readonly Guest[]; onDone: () => void }) {
   const t = useWords()
   const role = useSession()?.role
+  const conference = useEdition()
   const [act, setAct] = useState<Act | null>(null)
+  const [made, setMade] = useState<readonly BadgePrint[]>([])
+  if (!act && made.length && conference) return <PrintBadges badges={made} conference={conference} onClose={() => setMade([])} />
   if (!guests.length) return null
   return (
     <>
@@ -31,12 +38,22 @@ export function Bulk({ edition, guests, onDone }: { edition: string; guests: rea
         </>
       ) : null}
       <Button onPress={() => setAct('badge')}>{t(words.issueBadge)}</Button>
-      {act ? <Ask act={act} edition={edition} guests={guests} onClose={() => setAct(null)} onDone={onDone} /> : null}
+      {act ? <Ask act={act} edition={edition} guests={guests} onClose={() => setAct(null)} onDone={onDone} onMade={setMade} /> : null}
     </>
   )
 }
 
-function Ask({ act, edition, guests, onClose, onDone }: { act: Act; edition: string; guests: readonly Guest[]; onClose: () => void; onDone: () => void }) {
+interface AskProps {
+  act: Act
+  edition: string
+  guests: readonly Guest[]
+  onClose: () => void
+  onDone: () => void
+  /** The cards that were made, in the order of the guests: whoever makes them wants them printed. */
+  onMade: (cards: readonly BadgePrint[]) => void
+}
+
+function Ask({ act, edition, guests, onClose, onDone, onMade }: AskProps) {
   const t = useWords()
   const refusal = useRefusal()
   const client = useQueryClient()
@@ -47,12 +64,14 @@ function Ask({ act, edition, guests, onClose, onDone }: { act: Act; edition: str
   const run = async () => {
     let finished = 0
     const failures: { guest: Guest; why: string }[] = []
+    const cards = new Map<string, BadgePrint>()
     const waiting = [...guests]
     setDone(0)
     const worker = async () => {
       for (let guest = waiting.shift(); guest; guest = waiting.shift()) {
         try {
           await perform(act, edition, guest, reason)
+          if (act === 'badge') cards.set(guest.id, await answer(api.GET('/api/v1/editions/{edition}/guests/{guest_id}/badge/print', { params: { path: { edition, guest_id: guest.id } } })))
         } catch (error) {
           failures.push({ guest, why: refusal(error) })
         }
@@ -62,6 +81,7 @@ function Ask({ act, edition, guests, onClose, onDone }: { act: Act; edition: str
     await Promise.all(Array.from({ length: AT_ONCE }, worker))
     void client.invalidateQueries({ queryKey: [edition] })
     setRefused(failures)
+    onMade(guests.flatMap((guest) => cards.get(guest.id) ?? []))
     if (!failures.length) {
       onDone()
       onClose()
