@@ -419,7 +419,7 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** The whole answer to one change: every event under its correlation id, with what it answered. */
+        /** The whole answer to one change; events of no edition (accounts, say) are shown to organisers only. */
         get: {
             parameters: {
                 query?: never;

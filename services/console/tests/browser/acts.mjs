@@ -114,7 +114,7 @@ async function sendsSheet(page, say, language) {
   barriers.push(...(await axe(phone)))
   const wide = await phone.evaluate(() => document.documentElement.scrollWidth > innerWidth)
   const rider = trip.passengers[0]
-  const told = { named: text.includes(rider.name), place: text.includes(say('Zhujiajian', '朱家尖')), flight: /[A-Z0-9]{2,3}\d{2,4}/.test(text), called: (await phone.locator('a[href^="tel:"]').count()) > 0, rank: /\bV[1-5]\b/.test(text) }
+  const told = { named: text.includes(rider.name), place: text.includes(say('Zhujiajian', '朱家尖')), flight: /[A-Z0-9]{2,3}\d{2,4}/.test(text), rank: /\bV[1-5]\b/.test(text) }
   await press(page, say('End this link', '停用此链接'))
   await page.getByRole('button', { name: say('End this link', '停用此链接') }).waitFor({ state: 'detached' })
   await press(phone, say('Look again', '刷新'))
