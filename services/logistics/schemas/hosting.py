@@ -357,7 +357,7 @@ class RiderOut(Schema):
     interpreter = fields.String()
     flight = fields.String()
     terminal = fields.String()
-    expected = fields.AwareDateTime(allow_none=True)
+    flight_at = fields.AwareDateTime(allow_none=True)
     meets_at = fields.String()
     liaison = fields.String()
     liaison_phone = fields.String()

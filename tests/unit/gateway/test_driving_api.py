@@ -22,7 +22,7 @@ PAGE: dict[str, Any] = {
             "riders": [
                 {
                     "name": "Example Guest", "interpreter": "", "flight": "ZX101", "terminal": "T1",
-                    "expected": "2019-10-17T03:00:00+00:00", "meets_at": "VIP room", "liaison": "Wang",
+                    "flight_at": "2019-10-17T03:00:00+00:00", "meets_at": "VIP room", "liaison": "Wang",
                     "liaison_phone": "+86 100",
                 }
             ],

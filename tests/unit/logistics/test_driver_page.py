@@ -88,7 +88,7 @@ def test_a_driver_is_shown_flight_name_place_and_telephone_and_nothing_else_of_a
     assert (rider["flight"], rider["terminal"], rider["liaison_phone"]) == (arrival.number, "T1", "+86 100")
     assert rider["name"] == desk.name(trip.guest_ids[0])
     assert set(rider) == {
-        "name", "interpreter", "flight", "terminal", "expected", "meets_at", "liaison", "liaison_phone",
+        "name", "interpreter", "flight", "terminal", "flight_at", "meets_at", "liaison", "liaison_phone",
     }  # fmt: skip
     assert set(drive) == {"id", "kind", "origin", "destination", "departs", "arrives", "riders"}
     assert {one["id"] for one in shown["drives"]} == {

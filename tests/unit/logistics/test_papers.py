@@ -172,6 +172,11 @@ def test_on_the_way_home_driver_and_gate_see_the_flight_that_leaves() -> None:
     )
     bureau.replan()
     trip = next(one for one in store.trips.planned("e") if one.kind is TripKind.SEND_OFF)
+    page = papers.driver_page(bureau.desk, trip.vehicle_id)
+    (rider,) = next(one.riders for one in page.drives if one.trip.id == trip.id)
+    assert (rider.flight, rider.flight_at, rider.meets_at) == (
+        home["Number"], store.departures.find(edition="e")[0].expected, "",
+    )  # fmt: skip
     reference = trip.vehicle_id.rpartition(".")[2]
 
     driver = bureau.paper(PaperKind.DRIVER, reference).sheets[0]

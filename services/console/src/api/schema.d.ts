@@ -12028,9 +12028,9 @@ export interface components {
             vehicle_kind: "SEDAN" | "SEVEN_SEATER" | "COACH_19" | "COACH_45" | "FAST_BOAT" | "REGULAR_BOAT" | "CAR_FERRY" | "AIRCRAFT" | "HELICOPTER" | "TRAIN";
         };
         Rider: {
-            /** Format: date-time */
-            expected: string | null;
             flight: string;
+            /** Format: date-time */
+            flight_at: string | null;
             interpreter: string;
             liaison: string;
             liaison_phone: string;

@@ -73,7 +73,7 @@ function Drives({ page }: { page: Page }) {
             <Way way={one} />
             <ul>
               {one.riders.map((rider) => (
-                <Who key={rider.name} rider={rider} />
+                <Who key={rider.name} rider={rider} leaves={one.kind === 'send_off'} />
               ))}
             </ul>
           </li>
@@ -117,7 +117,7 @@ function Way({ way }: { way: Pick<Drive, 'departs' | 'arrives' | 'origin' | 'des
   )
 }
 
-function Who({ rider }: { rider: Rider }) {
+function Who({ rider, leaves }: { rider: Rider; leaves: boolean }) {
   const t = useWords()
   const times = useTimes()
   const point = MEETING_POINTS[rider.meets_at]
@@ -126,7 +126,7 @@ function Who({ rider }: { rider: Rider }) {
     <li>
       <strong>{rider.name}</strong>
       {rider.interpreter ? <div>{t(words.interpreter, rider.interpreter)}</div> : null}
-      {flight && rider.expected ? <div>{t(words.expected, flight, times.clock(rider.expected))}</div> : null}
+      {flight && rider.flight_at ? <div>{t(leaves ? words.leaves : words.expected, flight, times.clock(rider.flight_at))}</div> : null}
       {rider.meets_at ? <div>{t(words.meets, point ? t(point) : rider.meets_at)}</div> : null}
       {rider.liaison_phone ? (
         <a className="button plain" href={`tel:${rider.liaison_phone.replaceAll(' ', '')}`}>

@@ -24,13 +24,13 @@ class OpenedSheetLinkSchema(SheetLinkSchema):
 
 
 class RiderSchema(Schema):
-    """A guest as the driver needs to know them; flight and place to meet only where the guest is fetched."""
+    """A guest as the driver needs to know them; the flight that lands or leaves only on the way from or to a gate."""
 
     name = fields.String(required=True)
     interpreter = fields.String(required=True)
     flight = fields.String(required=True)
     terminal = fields.String(required=True)
-    expected = fields.AwareDateTime(required=True, allow_none=True)
+    flight_at = fields.AwareDateTime(required=True, allow_none=True)
     meets_at = fields.String(required=True)
     liaison = fields.String(required=True)
     liaison_phone = fields.String(required=True)

@@ -1,9 +1,9 @@
 """What one driver is shown on a telephone: the drives ahead, who rides, from which flight, and whom to call."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from services.logistics.domain.place import GATES
+from services.logistics.domain.leg import TripKind
 from services.logistics.domain.trip import Trip
 from services.logistics.domain.vehicle import Vehicle
 from services.logistics.use_cases.papers.desk import Desk, meeting_point
@@ -12,13 +12,13 @@ from services.logistics.use_cases.shuttle import Ride
 
 @dataclass(frozen=True)
 class Rider:
-    """A guest as the driver needs to know them; flight, time and place to meet only where the guest is fetched."""
+    """A guest as the driver needs to know them; the flight only on the way from a gate or to one."""
 
     name: str
     interpreter: str = ""
     flight: str = ""
     terminal: str = ""
-    expected: datetime | None = None
+    flight_at: datetime | None = None
     meets_at: str = ""
     liaison: str = ""
     liaison_phone: str = ""
@@ -57,19 +57,22 @@ def driver_page(desk: Desk, vehicle_id: str) -> DriverPage:
 
 
 def _rider(desk: Desk, trip: Trip, guest_id: str) -> Rider:
+    """Who rides; the flight is the one that lands on a pick-up, the one that leaves on a send-off."""
     arrival, guest = desk.arriving.get(guest_id), desk.guests.get(guest_id)
     escort = desk.speaking.get(guest_id)
-    known = Rider(desk.name(guest_id), escort.interpreter_name if escort else "")
-    if arrival is None or arrival.cancelled:
-        return known
-    fetched = trip.origin in GATES
-    return Rider(
-        name=known.name,
-        interpreter=known.interpreter,
-        flight=arrival.number if fetched else "",
-        terminal=arrival.terminal if fetched else "",
-        expected=arrival.expected if fetched else None,
-        meets_at=meeting_point(arrival, guest.rank if guest else None) if fetched else "",
-        liaison=arrival.liaison,
-        liaison_phone=arrival.liaison_phone,
-    )
+    rider = Rider(desk.name(guest_id), escort.interpreter_name if escort else "")
+    if arrival is not None and not arrival.cancelled:
+        rider = replace(rider, liaison=arrival.liaison, liaison_phone=arrival.liaison_phone)
+        if trip.kind is TripKind.PICK_UP:
+            point = meeting_point(arrival, guest.rank if guest else None)
+            return replace(
+                rider,
+                flight=arrival.number,
+                terminal=arrival.terminal,
+                flight_at=arrival.expected,
+                meets_at=point,
+            )
+    leaving = desk.leaving.get(guest_id)
+    if trip.kind is TripKind.SEND_OFF and leaving is not None and not leaving.cancelled:
+        return replace(rider, flight=leaving.number, terminal=leaving.terminal, flight_at=leaving.expected)
+    return rider
