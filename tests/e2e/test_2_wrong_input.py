@@ -24,10 +24,9 @@ def edition(house: House) -> str:
 
 
 def uploaded(house: House, content: bytes, **query: str) -> Any:
+    name = "guests.xlsx" if content.startswith(b"PK") else "guests.csv"
     with house.http() as http:
-        return http.post(
-            f"/editions/{EDITION}/imports/guests", files={"file": ("guests.xlsx", content)}, params=query
-        )
+        return http.post(f"/editions/{EDITION}/imports/guests", files={"file": (name, content)}, params=query)
 
 
 def a_broken_workbook() -> bytes:
@@ -43,6 +42,7 @@ def a_broken_workbook() -> bytes:
     [
         (b"PK\x03\x04 and no more", 422, "not_a_spreadsheet"),
         (a_broken_workbook(), 422, "not_a_spreadsheet"),
+        (b"PK, but text", 422, "not_a_spreadsheet"),
         (b"x" * 50_000_000, 413, "too_large"),
         (b"", 422, "no_header"),
     ],
