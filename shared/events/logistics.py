@@ -31,7 +31,7 @@ class ArrivalStanding(Event):
     """A guest's arrival as it is now expected.
 
     `expected` is the landing or docking; `ready_at` adds border and baggage; `in_town_from` adds the drive to
-    `destination` at the planning time. `leaves_at` is the departure from town.
+    `destination` at the planning time and what closures and limits add to it. `leaves_at` is the departure from town.
     """
 
     arrival_id: str
@@ -56,7 +56,7 @@ class ArrivalRecorded(ArrivalStanding):
 
 @event("logistics.arrival_amended.v1")
 class ArrivalAmended(ArrivalStanding):
-    """The itinerary itself was corrected: another flight, gate or destination."""
+    """Not the carrier's word but the way is another: flight, gate, destination, lane, or the roads into town."""
 
 
 @event("logistics.arrival_delayed.v1")

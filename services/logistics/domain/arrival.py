@@ -62,7 +62,7 @@ class Arrival:
 
     `scheduled` and `leaves_at` come from the itinerary, `expected` from the latest news. `vip_lane` says
     which clearance was counted. `ready_at` = expected + clearance; `in_town_from` = ready_at + planned
-    drive.
+    drive + `road_minutes`, by which closures and limits make the way into town longer.
     """
 
     id: str
@@ -88,6 +88,7 @@ class Arrival:
     meeting_point: str = ""
     liaison: str = ""
     liaison_phone: str = ""
+    road_minutes: int = 0
     version: int = 0
 
     def heard(self, news: News) -> Self:
@@ -114,12 +115,21 @@ class Arrival:
         vip_lane = uses_vip_lane(rank)
         return self if vip_lane == self.vip_lane else replace(self, vip_lane=vip_lane).timed()
 
+    def held_up(self, minutes: int) -> Self:
+        """This arrival with a way into town longer by so many minutes; itself when that is counted already."""
+        return self if minutes == self.road_minutes else replace(self, road_minutes=minutes).timed()
+
+    @property
+    def usually_in_town_from(self) -> datetime:
+        """When the guest would be in town on open roads."""
+        return self.ready_at + timedelta(minutes=drive_into_town(self.gate, self.destination))
+
     def timed(self) -> Self:
         """This arrival with `ready_at` and `in_town_from` worked out from the rest."""
         minutes = clearance_minutes(self.mode, international=self.international, vip_lane=self.vip_lane)
         ready_at = self.expected + timedelta(minutes=minutes)
-        in_town_from = ready_at + timedelta(minutes=drive_into_town(self.gate, self.destination))
-        return replace(self, ready_at=ready_at, in_town_from=in_town_from)
+        drive = drive_into_town(self.gate, self.destination) + self.road_minutes
+        return replace(self, ready_at=ready_at, in_town_from=ready_at + timedelta(minutes=drive))
 
     def minutes_later_than(self, before: Self) -> int:
         """How many minutes later than `before` this arrival is now expected; negative when earlier."""

@@ -42,7 +42,8 @@ class Departure:
     """How and when a guest leaves from a gate; `origin` is the zone the car starts from.
 
     `expected` is the departure now foreseen; `be_there_by` = expected less check-in; `leaves_by` =
-    be_there_by less the planned drive. `terminal` is where the car stops.
+    be_there_by less the planned drive and `road_minutes`, by which closures and limits make it longer. `terminal`
+    is where the car stops.
     """
 
     id: str
@@ -64,6 +65,7 @@ class Departure:
     cancelled: bool = False
     news: News | None = None
     rebooked_at: datetime | None = None
+    road_minutes: int = 0
     version: int = 0
 
     def heard(self, news: News) -> Self:
@@ -89,11 +91,15 @@ class Departure:
         vip_lane = uses_vip_lane(rank)
         return self if vip_lane == self.vip_lane else replace(self, vip_lane=vip_lane).timed()
 
+    def held_up(self, minutes: int) -> Self:
+        """This departure with a way to the gate longer by so many minutes; itself when that is counted already."""
+        return self if minutes == self.road_minutes else replace(self, road_minutes=minutes).timed()
+
     def timed(self) -> Self:
         """With `be_there_by` and `leaves_by` worked out from the rest."""
         minutes = check_in_minutes(self.mode, international=self.international, vip_lane=self.vip_lane)
         be_there_by = self.expected - timedelta(minutes=minutes)
-        drive = drive_into_town(self.gate, self.origin)
+        drive = drive_into_town(self.gate, self.origin) + self.road_minutes
         return replace(self, be_there_by=be_there_by, leaves_by=be_there_by - timedelta(minutes=drive))
 
 

@@ -15,10 +15,9 @@ from services.logistics.domain.network import OPEN, Network
 from services.logistics.domain.outing import Outing
 from services.logistics.domain.place import Place
 from services.logistics.domain.riding import RIDING, Riding
+from services.logistics.domain.road_delay import in_town
 from services.logistics.domain.rules import TripRules, Without
 from services.logistics.domain.transfer import Driving, Visit, can_follow, sets_out, transfer_id, transfers
-
-_LOOKS_AHEAD = 48 * 60
 
 
 @dataclass(frozen=True)
@@ -105,10 +104,10 @@ class _Stay:
             missing = arrival.id if arrival else f"{self.traveller.id}.arrival"
             journeys.stranded.append(Stranded(missing, self.traveller.id, TripKind.PICK_UP, rule))
             return
-        home, in_town = arrival.destination, self._in_town(arrival)
+        home, there = arrival.destination, in_town(arrival, self.traveller, self.driving)
         kept: list[Visit] = []
         for visit in visits:
-            if in_town is None or sets_out(self.traveller, home, visit, self.driving) < in_town:
+            if there is None or sets_out(self.traveller, home, visit, self.driving) < there:
                 journeys.stranded.append(_missing(self.traveller, visit, Without.STILL_ON_THE_WAY))
             elif kept and not can_follow(kept[-1], visit):
                 journeys.stranded.append(_missing(self.traveller, visit, Without.IN_ANOTHER_MEETING))
@@ -124,21 +123,6 @@ class _Stay:
     @property
     def _riding(self) -> Riding:
         return RIDING[self.traveller.rank]
-
-    def _in_town(self, arrival: Arrival) -> int | None:
-        """The first minute at which the guest can be at home as the roads are; None: not while this is known."""
-        usual = minute_from(arrival.in_town_from)
-        if arrival.gate is Place.ROAD or not self.driving.network.spans:
-            return usual
-        ready = minute_from(arrival.ready_at)
-        way = arrival.gate, arrival.destination
-        network = self.driving.network
-        kinds = (*self._riding.kinds, *self._riding.instead)
-        openings = [network.first_departure(*way, kind, ready, ready + _LOOKS_AHEAD) for kind in kinds]
-        first = min((minute for minute in openings if minute is not None), default=None)
-        if first is None:
-            return None
-        return max(usual, first + self.driving.takes(*way, first, self._riding))
 
     def _pick_up(self, arrival: Arrival, driven: list[Leg]) -> Leg:
         """The drive from the gate; it does not wait so long that the guest's first meeting is missed."""

@@ -1,7 +1,7 @@
 """From journeys and wishes to the nights for which each guest needs a bed."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from services.logistics.domain.alternative import Alternative, DecisionState, Way
@@ -67,8 +67,9 @@ def stays_of(
         wish = wishes.get(traveller.id)
         stay = _stay(traveller, arrival, departures.get(traveller.id), wish)
         if chosen is not None and chosen.way is Way.HOLD_ON_MAINLAND:
-            holding.append(_held(stay, chosen.gate or arrival.gate))
-            stay = _after_holding(stay)
+            night = first_night_of(arrival.ready_at)
+            holding.append(_held(stay, chosen.gate or arrival.gate, night))
+            stay = replace(stay, first=max(stay.first, night + timedelta(days=1)))
         elif arrival.cancelled:
             continue
         if stay.first <= stay.last:
@@ -97,13 +98,13 @@ def _stay(
     )
 
 
-def _held(stay: Stay, gate: Place) -> Stay:
+def _held(stay: Stay, gate: Place, night: date) -> Stay:
     """The night near the gate; where the guest sleeps after that follows from the next arrival."""
     return Stay(
         id=f"{stay.id}.hold",
         guest_ids=stay.guest_ids,
-        first=stay.first,
-        last=stay.first,
+        first=night,
+        last=night,
         due=RoomKind.STANDARD,
         zone=gate,
         weight=stay.weight,
@@ -111,10 +112,6 @@ def _held(stay: Stay, gate: Place) -> Stay:
         holding=gate,
         delegation_id=stay.delegation_id,
     )
-
-
-def _after_holding(stay: Stay) -> Stay:
-    return Stay(**{**vars(stay), "first": stay.first + timedelta(days=1)})
 
 
 def _shared(alone: dict[str, Stay], wishes: Mapping[str, LodgingWish]) -> list[Stay]:

@@ -30,17 +30,17 @@ class Adoption:
         self.vehicles = {vehicle.id: vehicle for vehicle in situation.vehicles}
 
     def changes(self, outcome: Outcome, seconds: float) -> list[Change]:
-        """Arrivals and departures whose lane was corrected, trips that differ, and the plan."""
+        """Arrivals and departures whose lane or roads are others, trips that differ, and the plan."""
         before = {trip.id: trip for trip in self.situation.trips}
         trips = [self._trip(run) for run in outcome.runs]
-        changes = self._corrected_lanes()
+        changes = self._corrected()
         changes += self._differing(trips, before)
         plan = self._plan(outcome, trips, seconds)
         if changes or self._says_otherwise(plan):
             changes.append(self._adopted(plan))
         return changes
 
-    def _corrected_lanes(self) -> list[Change]:
+    def _corrected(self) -> list[Change]:
         changes = []
         for arrival in self.situation.corrected:
             with caused_by(self.answers.to([arrival.guest_id, arrival.id])):

@@ -10,7 +10,9 @@ from services.logistics.domain.journey import Journeys, journeys_of
 from services.logistics.domain.network import OPEN, Network
 from services.logistics.domain.outing import Outing
 from services.logistics.domain.plan import Plan, PlanOrder
+from services.logistics.domain.road_delay import arriving_as_roads_are, leaving_as_roads_are
 from services.logistics.domain.rules import TripRules
+from services.logistics.domain.transfer import Driving
 from services.logistics.domain.trip import Trip
 from services.logistics.domain.vehicle import Vehicle
 from services.logistics.engine import Problem, Run
@@ -100,17 +102,26 @@ class Situation:
 
 
 def situation_of(store: Store, edition: str) -> Situation:
-    """Read it; arrivals and departures come with the lane due to their guests' rank, those are `corrected` whose
-    lane was another.
+    """Read it; arrivals and departures come with the lane due to their guests' rank and with what the roads add,
+    those are `corrected` for whom another was counted.
 
     The plan is read first: whoever adopts another one meanwhile makes this one stale.
     """
     plan, order = store.plans.in_force(edition), store.orders.of_edition(edition)
     travellers = store.travellers.find(edition=edition)
+    known = {traveller.id: traveller for traveller in travellers}
     ranks = {traveller.id: traveller.rank for traveller in travellers}
+    rules, network = TripRules(), network_now(store.closures.backend, edition)
+    driving = Driving(rules, network)
     stored, leaving = store.arrivals.find(edition=edition), store.departures.find(edition=edition)
-    arrivals = [arrival.cleared_as(ranks.get(arrival.guest_id)) for arrival in stored]
-    departures = [departure.cleared_as(ranks.get(departure.guest_id)) for departure in leaving]
+    arrivals = [
+        arriving_as_roads_are(one.cleared_as(ranks.get(one.guest_id)), known.get(one.guest_id), driving)
+        for one in stored
+    ]
+    departures = [
+        leaving_as_roads_are(one.cleared_as(ranks.get(one.guest_id)), known.get(one.guest_id), driving)
+        for one in leaving
+    ]
     return Situation(
         edition=edition,
         arrivals=arrivals,
@@ -121,11 +132,11 @@ def situation_of(store: Store, edition: str) -> Situation:
         trips=store.trips.planned(edition),
         plan=plan,
         order=order,
-        rules=TripRules(),
+        rules=rules,
         departures=departures,
         departures_corrected=[
             now for now, before in zip(departures, leaving, strict=True) if now is not before
         ],
         outings=store.outings.find(edition=edition),
-        network=network_now(store.closures.backend, edition),
+        network=network,
     )

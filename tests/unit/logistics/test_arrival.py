@@ -3,7 +3,7 @@
 from itertools import permutations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.logistics.domain.arrival import (
@@ -87,6 +87,7 @@ news = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(news, max_size=6), st.randoms(use_true_random=False))
 def test_disorder_changes_nothing(messages: list[News], random) -> None:  # type: ignore[no-untyped-def]
     one = other = an_arrival()

@@ -8,14 +8,17 @@ from typing import Any
 import pytest
 
 from services.logistics import solver
+from services.logistics.domain.alternative import Alternative, DecisionState, Option, Way
 from services.logistics.domain.lodging import RoomKind, first_night_of, last_night_of
+from services.logistics.domain.place import Place
 from services.logistics.domain.rank import Rank
+from services.logistics.domain.stay import stays_of
 from services.logistics.storage import Allotments, BedPlans, Hotels, LodgingWishes, RoomBlocks
 from services.logistics.use_cases import lodging
 from services.logistics.use_cases.answers import Answers
 from services.logistics.use_cases.bedding import allot
 from shared.storage.memory import MemoryBackend
-from tests.unit.logistics.builders import a_mark, rows_of, sample_edition
+from tests.unit.logistics.builders import a_mark, a_traveller, an_arrival, later, rows_of, sample_edition
 
 WISHES: dict[str, Any] = {"mapping": {}, "dry_run": False, "partial": False}
 
@@ -127,6 +130,21 @@ def test_nights_follow_from_coming_and_leaving(in_town: str, leaves: str, nights
     last = last_night_of(datetime.fromisoformat(leaves))
 
     assert (first.isoformat(), last.isoformat()) == nights
+
+
+def test_who_waits_for_a_way_to_open_sleeps_near_the_gate_and_then_in_town() -> None:
+    guest, late = a_traveller("A001"), an_arrival("A001", expected=later(10 * 60), leaves_at=later(50 * 60))
+    held_up = late.held_up(8 * 60)  # in town next morning, as the bridge opens
+    near = Option(Way.HOLD_ON_MAINLAND, held_up.gate)
+    decided = Alternative("e.alt", "e", guest.id, held_up.id, (near,), DecisionState.ACCEPTED, near)
+
+    stays = stays_of([guest], {guest.id: held_up}, {}, {}, {guest.id: decided})
+    undecided = stays_of([guest], {guest.id: held_up}, {}, {}, {})
+
+    assert [(one.id, one.zone, one.first.day, one.last.day) for one in stays] == [
+        ("e.g.A001", Place.ZHUJIAJIAN, 18, 18), ("e.g.A001.hold", Place.PVG, 17, 17),
+    ]  # fmt: skip
+    assert [(one.first.day, one.last.day) for one in undecided] == [(18, 18)]
 
 
 def test_two_strangers_in_one_room_are_counted() -> None:

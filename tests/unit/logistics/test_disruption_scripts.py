@@ -25,12 +25,14 @@ from services.logistics.storage import (
     WeatherReadings,
     network_now,
 )
-from services.logistics.use_cases import closing, lodging, looking, news, orders
+from services.logistics.use_cases import closing, journeys, lodging, looking, news, orders
 from services.logistics.use_cases.situation import Store
 from shared.events.base import Event
 from shared.events.logistics import (
     AlternativeDropped,
     AlternativeProposed,
+    ArrivalAmended,
+    DepartureAmended,
     GuestLeftWithoutTrip,
     RoomReleased,
     TripCancelled,
@@ -64,6 +66,15 @@ def test_fog_stops_fast_boats_only_and_slows_the_bridge_until_it_lifts() -> None
     assert [network.minutes(*boats, lifted, kind) for kind in ("FAST_BOAT", "REGULAR_BOAT")] == [25, 45]
     assert network.minutes(Place.NGB, Place.ZHUJIAJIAN, in_fog, "SEDAN") == 203
     assert network.minutes(Place.NGB, Place.ZHUJIAJIAN, lifted, "SEDAN") == 135
+    said = {
+        (one.stretch, one.means): (one.starts, one.ends, one.grade, one.limit_kmh)
+        for one in Closures(backend).in_force("e")
+    }
+    for_five_hours = local(17, 5, 30), local(17, 10, 30), "visibility 300 m"
+    assert said == {
+        (Stretch.SEA_PUTUOSHAN, ("FAST_BOAT",)): (*for_five_hours, None),
+        (Stretch.ZHOUSHAN_BRIDGE, ("COACH_19", "COACH_45", "SEDAN", "SEVEN_SEATER")): (*for_five_hours, 60),
+    }
 
 
 def announced_by(backend: MemoryBackend, before: int) -> list[Event]:
@@ -229,7 +240,45 @@ def test_a_guest_in_the_fog_is_said_to_miss_the_leader_at_eight_at_once() -> Non
     in_fog(backend, store)
 
     told = [e for e in backend.announced() if isinstance(e, GuestLeftWithoutTrip)]
+    amended = [e for e in backend.announced() if isinstance(e, ArrivalAmended)]
+    arrival = store.arrivals.get("e.a.A001")
+    # 135 minutes of drive take 203: whoever arranges meetings hears from when on the guest is in town.
+    assert [(e.guest_id, e.in_town_from) for e in amended] == [("e.g.A001", local(17, 8, 38))]
+    assert (arrival.ready_at, arrival.road_minutes) == (local(17, 5, 15), 68)
     assert before == ()
     assert [(e.guest_id, e.leg_id, e.rules) for e in told] == [
         ("e.g.A001", "e.m.M1.to.A001", ("still_on_the_way",))
     ]
+
+    ways = closing.Ways(Closures(backend), WeatherReadings(backend), store.arrivals, store.travellers)
+    clear = Reading(local(17, 5, 30), 2_000, "station, corrected")
+    closing.record_weather(ways, "e", Stretch.ZHOUSHAN_BRIDGE, Trigger.VISIBILITY, clear)
+    solver.replan(backend, "e", [a_mark("closures", "e.c.X")])
+
+    assert store.arrivals.get("e.a.A001").in_town_from == local(17, 7, 30)
+    assert store.plans.in_force("e").without == ()
+
+
+def test_in_the_fog_the_car_to_the_airport_leaves_town_earlier() -> None:
+    backend = MemoryBackend("logistics")
+    store = Store(backend)
+    expect(store, a_traveller("A001", Rank.V2))
+    store.arrivals.save(an_arrival("A001", expected=local(16, 10)).cleared_as(Rank.V2))
+    store.vehicles.save(a_vehicle("S1"))
+    home = {
+        "Guest": "A001", "Mode": "flight", "Number": "ZX9", "Gate": "NGB", "Scheduled": "2019-10-17 10:00",
+        "International": "yes", "Origin": "ZHUJIAJIAN",
+    }  # fmt: skip
+    journeys.import_departures(
+        store.departures, store.travellers, "e", [home], {}, dry_run=False, partial=False
+    )
+    solver.replan(backend, "e", [a_mark("departures", "e.dep.A001")])
+    before = store.departures.get("e.dep.A001").leaves_by
+
+    in_fog(backend, store)
+
+    after = store.departures.get("e.dep.A001").leaves_by
+    (send_off,) = [trip for trip in store.trips.planned("e") if trip.kind is TripKind.SEND_OFF]
+    assert (before, after) == (local(17, 6, 30), local(17, 5, 22))
+    assert send_off.departs <= after
+    assert [e.leaves_by for e in backend.announced() if isinstance(e, DepartureAmended)][-1] == after

@@ -1,4 +1,4 @@
-"""Disruption scripts DS-3 (flight delay) and DS-7 (host collision), as written, on the sample edition."""
+"""Disruption scripts DS-2 (fog), DS-3 (flight delay), DS-7 (host collision), as written, on the sample edition."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -10,12 +10,15 @@ from services.scheduling.domain.calendar import Window
 from services.scheduling.domain.meeting import Meeting
 from services.scheduling.domain.room import TOWN
 from services.scheduling.storage import Agendas, Hosts, Releases
+from services.scheduling.use_cases import hearing
 from services.scheduling.use_cases.meetings import double_booked, set_host_windows
 from services.scheduling.use_cases.planning import instance_of
 from services.scheduling.use_cases.releasing import conflicts_of, release_plan
 from services.scheduling.use_cases.showing import other_places
 from shared.events.base import Event
-from shared.events.scheduling import AgendaReleased, MeetingMoved
+from shared.events.logistics import ArrivalAmended
+from shared.events.scheduling import AgendaReleased, MeetingMoved, MeetingUnplaceable
+from shared.storage.store import Cause
 from tests.unit.scheduling.builders import a_guest, a_host, a_meeting, a_placement, after
 from tests.unit.scheduling.checker import faults
 from tests.unit.scheduling.editions import Rehearsal, placements, rows
@@ -69,6 +72,39 @@ def where(meeting: Meeting) -> tuple[str, str, str]:
     assert meeting.placement is not None
     place = meeting.placement
     return place.host_id[-3:], place.room_id[-3:], f"{place.starts.astimezone(TOWN):%m-%d %H:%M}"
+
+
+def test_ds2_a_guest_slow_in_the_fog_misses_the_leader_at_eight_and_that_is_moved_or_said(
+    ipec: Rehearsal,
+) -> None:
+    meeting = f"{EDITION}.m.M01"
+    before = ipec.meetings.get(meeting)
+    assert where(before)[2] == "10-18 08:00"
+    row = next(one for one in rows(EDITION, "arrivals") if one["Guest"] == before.guest_id.rsplit(".", 1)[-1])
+    arrival_id, untouched = f"{EDITION}.a.{row['Guest']}", placements(ipec)
+    landed = local("2019-10-18 04:50")
+    fogged = ArrivalAmended(
+        arrival_id=arrival_id, guest_id=before.guest_id, mode="flight", number="ZX1", gate="NGB",
+        destination=row["Destination"], international=True, scheduled=landed, expected=landed,
+        ready_at=local("2019-10-18 05:15"), in_town_from=local("2019-10-18 08:38"),
+    )  # fmt: skip
+    announced, began = len(ipec.backend.announced()), perf_counter()
+
+    hearing.note_arrival(ipec.arrivals, fogged, Cause("fog", arrival_id, 99, "logistics"))
+    conflicts = [(c.code, c.about) for c in conflicts_of(ipec.records, EDITION)]
+    ipec.plan("heard_arrivals")
+    seconds = perf_counter() - began
+
+    told = [
+        (type(e), e.meeting_id)
+        for e in since(ipec, announced)
+        if isinstance(e, MeetingMoved | MeetingUnplaceable)
+    ]
+    assert ("guest_not_in_town", (meeting,)) in conflicts
+    # The leader has no other hour, so the host is told; everybody else's meetings stand.
+    assert told == [(MeetingUnplaceable, meeting)]
+    assert {one for one in untouched if placements(ipec).get(one) != untouched[one]} == {"M01"}
+    assert seconds < 5 * 60
 
 
 def test_ds3_a_late_flight_has_three_options_at_once(ipec: Rehearsal) -> None:
