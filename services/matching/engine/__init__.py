@@ -5,7 +5,7 @@ with whoever that leaves. A plan that would move a confirmed V1 or V2 pair is no
 adopted is the best one that leaves those pairs alone.
 """
 
-from time import perf_counter
+from time import monotonic, perf_counter
 
 from services.matching.domain.demand import Decision
 from services.matching.domain.instance import Instance
@@ -23,13 +23,15 @@ __all__ = ["solve"]
 def solve(instance: Instance, seconds: float | None = None) -> Solution:
     """Decide every need; the plan depends on the content of the instance alone, not on its order.
 
-    `seconds` bounds each search on top of the bound that is the same on every machine; None: that one only.
+    Searches are bounded by an amount of work that is the same on every machine, and where `seconds` are given, by the
+    time all of them may take together. A search that is stopped keeps what it found, and its gap says so.
     """
     started = perf_counter()
+    until = None if seconds is None else monotonic() + seconds
     once, doubled = cleared(instance)
-    free = _plan(once, holding_confirmed=False, seconds=seconds)
+    free = _plan(once, holding_confirmed=False, until=until)
     moved = _moved(once, free)
-    adopted = _plan(once, holding_confirmed=True, seconds=seconds) if moved else free
+    adopted = _plan(once, holding_confirmed=True, until=until) if moved else free
     return Solution(
         decisions=adopted.decisions,
         stages=adopted.stages,
@@ -39,11 +41,11 @@ def solve(instance: Instance, seconds: float | None = None) -> Solution:
     )
 
 
-def _plan(instance: Instance, *, holding_confirmed: bool, seconds: float | None) -> Solution:
+def _plan(instance: Instance, *, holding_confirmed: bool, until: float | None) -> Solution:
     pins = pins_of(instance, holding_confirmed)
     stays = instance.needs_for(Purpose.ONE_TO_ONE)
     pairs, first, judged = pair_guests(instance, stays, pins.held)
-    others, rest = staff(instance, stays, pairs, pins.held, seconds)
+    others, rest = staff(instance, stays, pairs, pins.held, until)
     decisions = pairs | others
     found = findings_of(instance, decisions, pins, judged)
     return Solution(decisions=decisions, stages=(first, *rest), seconds=0.0, findings=found)

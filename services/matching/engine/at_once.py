@@ -8,8 +8,9 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from services.matching.engine.assignment import assign, bound
-from services.matching.engine.cluster import Limits, Outcome, Worths
+from services.matching.engine.cluster import Outcome
 from services.matching.engine.group import Engagements
+from services.matching.engine.limits import Limits, Worths
 from services.matching.engine.table import Bools, Ints
 from services.matching.engine.weights import ladder
 

@@ -4,44 +4,20 @@ Terms in order: what is held already; units served, higher worth, booths, seats;
 in the first language, pairs in force kept, points; last, out of the way of other units.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from services.matching.domain.duty import MOST_INTERPRETING
+from services.matching.engine.fill import Fill
 from services.matching.engine.group import Engagements
+from services.matching.engine.limits import Limits, Worths
 from services.matching.engine.program import Program, Rows, Term
 from services.matching.engine.table import Ints
 
 COVERAGE = ("served", "rank", "booths", "seats")
 PREFERENCE = ("own_interpreter", "first_language", "kept", "points")
-
-
-@dataclass(frozen=True)
-class Worths:
-    """What each possible pair of a group and a person counts, aligned with the group's people."""
-
-    own: Sequence[Ints]
-    first: Sequence[Ints]
-    kept: Sequence[Ints]
-    points: Sequence[Ints]
-
-
-@dataclass(frozen=True)
-class Limits:
-    """What keeps engagements apart for a person, over all groups of the edition.
-
-    `sets` are groups of which one person serves one at most (`apart` for people with waivers of their own);
-    `minutes` and `days` are those of each group, `busy` the minutes a person's own guest takes by (person, day).
-    """
-
-    sets: Sequence[frozenset[int]]
-    apart: Mapping[int, Sequence[frozenset[int]]]
-    minutes: Sequence[int]
-    days: Sequence[int]
-    busy: Mapping[tuple[int, int], int]
-    tireless: frozenset[int]
 
 
 @dataclass(frozen=True)
@@ -60,25 +36,26 @@ def decide_together(
     limits: Limits,
     held: Mapping[int, frozenset[int]],
     calm: Mapping[tuple[int, int], int],
-    seconds: float | None = None,
+    until: float | None = None,
 ) -> Outcome:
-    """The best way to serve these units, as if there were no others.
+    """The best way to serve these units, as if there were no others; `until` is a moment of the monotonic clock.
 
     `held` are people who sit in a group already; `calm` counts by (group, person) how many other units want the
     person at that time, and decides between equals.
     """
     model = _Model(engagements, units, worths, limits)
-    program = Program(model.width, model.rows, seconds)
-    answer = program.maximise([model.holding(held), *model.terms(), model.disturbance(calm)])
-    seated = {
-        group: tuple(
-            int(person)
-            for person in engagements.groups[group].people
-            if answer.values[model.column[group, int(person)]]
-        )
-        for group in model.groups
-    }
-    return Outcome(seated, answer.totals[1:-1], answer.bounds[1:-1])
+    terms = [model.holding(held), *model.terms(), model.disturbance(calm)]
+    fill = Fill(engagements, units, worths, limits)
+    seats = fill.from_nothing(held)
+    answer = Program(model.width, model.rows, model.values(seats), until).maximise(terms)
+    seated: Mapping[int, Collection[int]] = model.seated(answer.values)
+    totals, bounds = answer.totals, answer.bounds
+    if totals != bounds:
+        seated = fill.up(seated)
+        values = model.values(seated)
+        totals = tuple(int(term.counts @ values) for term in terms)
+        bounds = tuple(max(pair) for pair in zip(totals, bounds, strict=True))
+    return Outcome({g: tuple(sorted(p)) for g, p in seated.items()}, totals[1:-1], bounds[1:-1])
 
 
 class _Model:
@@ -106,6 +83,32 @@ class _Model:
             self._add_unit(unit)
         for person, columns in self.of_person.items():
             self._add_person(person, columns, limits)
+
+    def values(self, seated: Mapping[int, Collection[int]]) -> Ints:
+        """The columns of a plan that keeps all rows."""
+        found = np.zeros(self.width, dtype=np.int64)
+        for group, people in seated.items():
+            for person in people:
+                found[self.column[group, person]] = 1
+        for (unit, number), column in self.booth_columns.items():
+            if column >= 0:
+                groups = self.engagements.units[unit].booths[number].groups
+                found[column] = any(seated.get(group) for group in groups)
+        for unit, column in self.unit_columns.items():
+            booths = self.engagements.units[unit].booths
+            found[column] = all(any(seated.get(group) for group in booth.groups) for booth in booths)
+        return found
+
+    def seated(self, values: Ints) -> dict[int, tuple[int, ...]]:
+        """Who sits in each group."""
+        return {
+            group: tuple(
+                int(person)
+                for person in self.engagements.groups[group].people
+                if values[self.column[group, int(person)]]
+            )
+            for group in self.groups
+        }
 
     def _new(self) -> int:
         self.width += 1
@@ -176,17 +179,19 @@ class _Model:
                     self.rows.add(0.0, np.inf, [*others, column], [1.0] * len(others) + [-1.0])
 
     def _add_person(self, person: int, columns: dict[int, int], limits: Limits) -> None:
-        for together in limits.apart.get(person, limits.sets):
-            inside = [columns[group] for group in together if group in columns]
-            if len(inside) > 1:
-                self.rows.at_most_one(sorted(inside))
+        for together in _largest(limits.apart.get(person, limits.sets), frozenset(columns)):
+            self.rows.at_most_one([columns[group] for group in together])
         if person in limits.tireless:
             return
         by_day: dict[int, list[int]] = {}
         for group in columns:
             by_day.setdefault(limits.days[group], []).append(group)
         for day, groups in by_day.items():
-            counted = [g for g in groups if not self._is_own(person, g) and limits.minutes[g] > 0]
+            counted = [
+                g
+                for g in groups
+                if not self.worths.is_own(self.engagements, g, person) and limits.minutes[g] > 0
+            ]
             left = MOST_INTERPRETING - limits.busy.get((person, day), 0)
             if sum(limits.minutes[group] for group in counted) > left:
                 self.rows.add(
@@ -195,10 +200,6 @@ class _Model:
                     [columns[group] for group in counted],
                     [float(limits.minutes[group]) for group in counted],
                 )
-
-    def _is_own(self, person: int, group: int) -> bool:
-        people = self.engagements.groups[group].people
-        return bool(self.worths.own[group][np.searchsorted(people, person)])
 
     def terms(self) -> list[Term]:
         """Coverage and preferences, most important first, as one number for each column."""
@@ -249,3 +250,13 @@ class _Model:
             most, least = int(counts[group].max(initial=0)), int(counts[group].min(initial=0))
             reach += self.engagements.groups[group].size * (most - least)
         return Term(found, reach)
+
+
+def _largest(sets: Sequence[frozenset[int]], groups: frozenset[int]) -> list[list[int]]:
+    """What these sets have in common with the groups, without anything that lies within another."""
+    inside = {frozenset(one) for s in sets if len(one := s & groups) > 1}
+    found: list[frozenset[int]] = []
+    for one in sorted(inside, key=lambda one: (-len(one), sorted(one))):
+        if not any(one <= other for other in found):
+            found.append(one)
+    return [sorted(one) for one in found]

@@ -18,8 +18,9 @@ from services.matching.domain.need import Need
 from services.matching.domain.plan import Stage
 from services.matching.domain.scoring import Setting, scarce_languages
 from services.matching.engine.clashes import Clock, Codes, Hours, among, cliques, with_stays
-from services.matching.engine.cluster import COVERAGE, PREFERENCE, Limits, Worths
+from services.matching.engine.cluster import COVERAGE, PREFERENCE
 from services.matching.engine.group import Engagements, grouped
+from services.matching.engine.limits import Limits, Worths
 from services.matching.engine.occupied import Occupied
 from services.matching.engine.pins import clash_of
 from services.matching.engine.search import Found, search
@@ -52,7 +53,7 @@ def staff(
     stays: Sequence[Need],
     pairs: Mapping[str, Decision],
     held: Mapping[str, str],
-    seconds: float | None = None,
+    until: float | None = None,
 ) -> tuple[dict[str, Decision], tuple[Stage, ...]]:
     """Decide everything that is no stay; `pairs` are the decisions on the stays, `held` pairs that stand already."""
     serving = {
@@ -61,7 +62,7 @@ def staff(
         if (decision := pairs[stay.id]).interpreter_id is not None
     }
     desk = _desk(instance, stays, serving, held)
-    found = search(desk.engagements, desk.worths, desk.limits, desk.codes > 0, desk.held, seconds)
+    found = search(desk.engagements, desk.worths, desk.limits, desk.codes > 0, desk.held, until)
     return _decisions(desk, found), _stages(desk, found)
 
 

@@ -8,8 +8,8 @@ from services.matching.domain.duty import MOST_INTERPRETING
 from services.matching.domain.instance import Instance
 from services.matching.domain.need import Need
 from services.matching.engine.clashes import CODES, Codes
-from services.matching.engine.cluster import Limits
 from services.matching.engine.group import Engagements
+from services.matching.engine.limits import Limits
 from services.matching.engine.pins import clash_of
 from services.matching.engine.table import Ints, Table
 

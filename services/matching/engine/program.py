@@ -2,9 +2,10 @@
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from time import monotonic
 from typing import Any
 
 import highspy
@@ -18,8 +19,19 @@ Floats = npt.NDArray[np.float64]
 EXACT_TOTAL = 10**6
 """Largest weighted total of one objective: the solver counts in floating point, and we want whole numbers back."""
 
-MOST_NODES = 20_000
-"""Where a search stops that proves nothing; the same on every machine, unlike a time."""
+WORK = 400_000
+"""Columns times nodes after which a search stops that proves nothing; the same on every machine, unlike a time."""
+
+FEASIBLE = 2
+"""HiGHS's word for a solution that keeps all rows."""
+
+LEAST_NODES, MOST_NODES = 50, 20_000
+
+WIDE = 800
+"""Columns from which each term is maximised on its own: a weighted sum of several has a loose bound there."""
+
+FEW_NODES = 10
+"""Nodes for what comes after the first objective of a wide program, which is how much can be served at all."""
 
 
 @dataclass
@@ -63,50 +75,74 @@ class Answer:
 
 
 class Program:
-    """Terms are maximised in order; each holds what it reached while the next is maximised."""
+    """Terms are maximised in order; each holds what it reached while the next is maximised.
 
-    def __init__(self, width: int, rows: Rows, seconds: float | None = None) -> None:
-        self.width = width
+    `start` are values that keep all rows; they are the answer where the limits end a search before it has a better one,
+    and the bound says so. They are not given to the solver, which then takes some of them for the best there is.
+    `until` is a moment of the monotonic clock.
+    """
+
+    def __init__(self, width: int, rows: Rows, start: Ints, until: float | None = None) -> None:
+        self.width, self.values, self.until = width, start, until
         self.solver = _solver()
         for option, value in (
             ("output_flag", False), ("log_to_console", False), ("threads", 1), ("random_seed", 0), ("mip_rel_gap", 0.0),
-            ("mip_abs_gap", 0.5), ("mip_max_nodes", MOST_NODES), ("parallel", "off"),
+            ("mip_abs_gap", 0.5), ("parallel", "off"),
         ):  # fmt: skip
             self.solver.setOptionValue(option, value)
-        if seconds is not None:
-            self.solver.setOptionValue("time_limit", seconds)
         self.solver.passModel(_model(width, rows))
         self.solver.changeObjectiveSense(highspy.ObjSense.kMaximize)
 
     def maximise(self, terms: Sequence[Term]) -> Answer:
         """Maximise the terms in order, as many at once as fit into exact arithmetic."""
-        totals: list[int] = []
-        bounds: list[int] = []
-        values = np.zeros(self.width, dtype=np.int64)
-        for batch in batches(terms):
-            weights = _weights(batch)
-            costs = sum_of(batch, weights)
-            values, best, bound = self._solve(costs)
-            reached = [int(term.counts @ values) for term in batch]
-            totals += reached
-            bounds += reached if bound <= best else _spread(bound, best, reached, weights)
-            self._hold(costs, best)
-        return Answer(values, tuple(totals), tuple(bounds))
+        totals: dict[int, int] = {}
+        bounds: dict[int, int] = {}
+        for batch in batches(terms, together=self.width < WIDE):
+            self._maximise(terms, batch, totals, bounds)
+        order = range(len(terms))
+        return Answer(self.values, tuple(totals[n] for n in order), tuple(bounds[n] for n in order))
 
-    def _solve(self, costs: Ints) -> tuple[Ints, int, int]:
+    def _maximise(
+        self, terms: Sequence[Term], batch: Sequence[int], totals: dict[int, int], bounds: dict[int, int]
+    ) -> None:
+        """One objective: these terms, the first of them the most important."""
+        settled = _settled(terms, batch, totals, bounds)
+        if settled is not None:
+            (number,) = batch
+            totals[number], bounds[number] = settled
+            return
+        together = [terms[number] for number in batch]
+        weights = _weights(together)
+        costs = sum_of(together, weights)
+        is_first = not any(terms[number].counts.any() for number in totals)
+        best, bound = self._solve(costs, most_nodes(self.width, is_first=is_first))
+        reached = [int(term.counts @ self.values) for term in together]
+        ceilings = reached if bound <= best else _spread(bound, best, reached, weights)
+        totals.update(zip(batch, reached, strict=True))
+        bounds.update(zip(batch, ceilings, strict=True))
+        self._hold(costs, best)
+
+    def _solve(self, costs: Ints, nodes: int) -> tuple[int, int]:
+        """The best value and a bound on it; leaves the values that reach it in `self.values`."""
         everything = np.arange(self.width, dtype=np.int32)
         self.solver.changeColsCost(self.width, everything, costs.astype(np.float64))
+        self.solver.setOptionValue("mip_max_nodes", nodes)
+        if self.until is not None:
+            left = max(0.0, self.until - monotonic())
+            self.solver.setOptionValue("time_limit", self.solver.getRunTime() + left)
+        known = int(costs @ self.values)
         self.solver.run()
-        status = self.solver.getModelStatus()
-        found = self.solver.getSolution()
         info = self.solver.getInfo()
-        if info.primal_solution_status != 2:
-            raise ArithmeticError(f"staffing ended with {self.solver.modelStatusToString(status)}")
-        values = np.rint(np.array(found.col_value)).astype(np.int64)
-        best = int(costs @ values)
-        proven = status == highspy.HighsModelStatus.kOptimal
-        bound = best if proven else max(best, int(np.floor(info.mip_dual_bound + 1e-6)))
-        return values, best, bound
+        if info.primal_solution_status == FEASIBLE:
+            values = np.rint(np.array(self.solver.getSolution().col_value)).astype(np.int64)
+            if int(costs @ values) >= known:
+                self.values = values
+        best = int(costs @ self.values)
+        if self.solver.getModelStatus() == highspy.HighsModelStatus.kOptimal:
+            return best, best
+        at_most = int(np.maximum(costs, 0).sum())
+        dual = info.mip_dual_bound
+        return best, max(best, min(at_most, int(np.floor(dual + 1e-6))) if np.isfinite(dual) else at_most)
 
     def _hold(self, costs: Ints, best: int) -> None:
         used = np.flatnonzero(costs)
@@ -139,15 +175,47 @@ def _let_it_announce_itself() -> None:
         os.close(nowhere)
 
 
-def batches(terms: Sequence[Term]) -> list[list[Term]]:
-    """Consecutive terms that fit together, the more important ones first."""
-    found: list[list[Term]] = []
-    for term in terms:
-        if found and _span([*found[-1], term]) <= EXACT_TOTAL:
-            found[-1].append(term)
+def most_nodes(width: int, *, is_first: bool = True) -> int:
+    """Nodes after which a search of this many columns stops; of a wide program the first objective gets most."""
+    if width >= WIDE and not is_first:
+        return FEW_NODES
+    return max(LEAST_NODES, min(MOST_NODES, WORK // max(1, width)))
+
+
+def batches(terms: Sequence[Term], *, together: bool = True) -> list[list[int]]:
+    """Positions of consecutive terms that fit together, the more important ones first."""
+    found: list[list[int]] = []
+    for number, term in enumerate(terms):
+        if found and together and _span([*(terms[n] for n in found[-1]), term]) <= EXACT_TOTAL:
+            found[-1].append(number)
         else:
-            found.append([term])
+            found.append([number])
     return found
+
+
+def _settled(
+    terms: Sequence[Term], batch: Sequence[int], totals: Mapping[int, int], bounds: Mapping[int, int]
+) -> tuple[int, int] | None:
+    """Total and bound of a lone term that counts nothing or the same as an earlier one; None: it has to be searched."""
+    if len(batch) > 1:
+        return None
+    counts = terms[batch[0]].counts
+    if not counts.any():
+        return 0, 0
+    for number in totals:
+        times = _multiple(counts, terms[number].counts)
+        if times is not None:
+            return times * totals[number], times * bounds[number]
+    return None
+
+
+def _multiple(counts: Ints, of: Ints) -> int | None:
+    """How many times one term another is, a positive whole number; None where it is not."""
+    somewhere = np.flatnonzero(of)
+    if len(somewhere) == 0:
+        return None
+    times = int(counts[somewhere[0]]) // int(of[somewhere[0]])
+    return times if times > 0 and np.array_equal(counts, times * of) else None
 
 
 def _weights(batch: Sequence[Term]) -> list[int]:

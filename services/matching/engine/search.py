@@ -7,8 +7,10 @@ import numpy as np
 
 from services.matching.domain.duty import MOST_INTERPRETING
 from services.matching.engine.at_once import decide_at_once
-from services.matching.engine.cluster import Limits, Outcome, Worths, decide_together
+from services.matching.engine.cluster import Outcome, decide_together
 from services.matching.engine.group import Engagements
+from services.matching.engine.limits import Limits, Worths
+from services.matching.engine.program import WIDE
 from services.matching.engine.table import Bools
 from services.matching.engine.teams_at_once import teams_at_once
 from services.matching.engine.wishes import Wishes
@@ -35,10 +37,10 @@ def search(
     limits: Limits,
     clashing: Bools,
     held: Mapping[int, frozenset[int]],
-    seconds: float | None = None,
+    until: float | None = None,
 ) -> Found:
     """The best plan for all units, cluster by cluster; proven where every cluster is."""
-    clusters = _Clusters(engagements, worths, limits, clashing, held, seconds)
+    clusters = _Clusters(engagements, worths, limits, clashing, held, until)
     while clusters.merge_conflicts():
         pass
     outcomes = list(clusters.outcomes.values())
@@ -60,10 +62,10 @@ class _Clusters:
         limits: Limits,
         clashing: Bools,
         held: Mapping[int, frozenset[int]],
-        seconds: float | None,
+        until: float | None,
     ) -> None:
         self.engagements, self.worths, self.limits = engagements, worths, limits
-        self.clashing, self.held, self.seconds = clashing, held, seconds
+        self.clashing, self.held, self.until = clashing, held, until
         self.units: dict[int, list[int]] = {unit: [unit] for unit in range(len(engagements.units))}
         self.grown: dict[int, int] = {}
         self.root = list(range(len(engagements.units)))
@@ -93,7 +95,9 @@ class _Clusters:
         for cluster in sorted({self._find(cluster) for cluster in touched}):
             self.grown[cluster] = self.grown.get(cluster, 0) + 1
             if self.grown[cluster] > PATIENCE:
-                self._absorb_rivals(cluster)
+                self._absorb_rivals(self._find(cluster))
+            if self._pairs_of(cluster) >= WIDE:
+                self._absorb_all(cluster)
         for cluster in sorted({self._find(cluster) for cluster in touched}):
             self.outcomes[cluster] = self._decide(self.units[cluster])
         return bool(touched) or gave_way
@@ -146,6 +150,20 @@ class _Clusters:
             if not wanted.isdisjoint(people) and self._find(other) != self._find(cluster):
                 self._join(self._find(cluster), self._find(other))
 
+    def _absorb_all(self, cluster: int) -> None:
+        """Take in the rivals of rivals too: a wide cluster takes long to decide, so it is to be decided once."""
+        before = 0
+        while before != len(self.units[self._find(cluster)]):
+            before = len(self.units[self._find(cluster)])
+            self._absorb_rivals(self._find(cluster))
+
+    def _pairs_of(self, cluster: int) -> int:
+        """How many pairs of a group and a person a cluster has."""
+        groups = (
+            group for unit in self.units[self._find(cluster)] for group in self.engagements.units[unit].groups
+        )
+        return sum(len(self.engagements.groups[group].people) for group in groups)
+
     def _join(self, one: int, other: int) -> int:
         """Make two clusters one, together with those that gave way to them or they to; the name of it."""
         low, high = min(one, other), max(one, other)
@@ -167,7 +185,7 @@ class _Clusters:
         return (
             decide_at_once(*at_once)
             or teams_at_once(*at_once)
-            or decide_together(*given, self.held, calm, self.seconds)
+            or decide_together(*given, self.held, calm, self.until)
         )
 
     def _find(self, unit: int) -> int:
@@ -201,8 +219,7 @@ class _Clusters:
     def _overworked(self, person: int, groups: list[int]) -> list[tuple[int, int]]:
         by_day: dict[int, list[int]] = {}
         for group in groups:
-            people = self.engagements.groups[group].people
-            if not self.worths.own[group][np.searchsorted(people, person)]:
+            if not self.worths.is_own(self.engagements, group, person):
                 by_day.setdefault(self.limits.days[group], []).append(group)
         return [
             (on_day[0], other)

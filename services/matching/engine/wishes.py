@@ -4,8 +4,9 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from services.matching.engine.cluster import Outcome, Worths
+from services.matching.engine.cluster import Outcome
 from services.matching.engine.group import Booth, Engagements
+from services.matching.engine.limits import Worths
 from services.matching.engine.table import Bools, Ints
 
 POINTS_RANGE = 2**20

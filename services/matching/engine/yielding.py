@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from services.matching.engine.cluster import Worths
 from services.matching.engine.group import Engagements
+from services.matching.engine.limits import Worths
 
 RADIX = 2**20
 PRICELESS = RADIX**6

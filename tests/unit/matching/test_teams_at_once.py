@@ -4,8 +4,9 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from services.matching.engine.cluster import Limits, Worths, decide_together
+from services.matching.engine.cluster import decide_together
 from services.matching.engine.group import Booth, Engagements, Group, Unit
+from services.matching.engine.limits import Limits, Worths
 from services.matching.engine.teams_at_once import teams_at_once
 
 PEOPLE = 9
