@@ -53,7 +53,10 @@ def decide_together(
     if totals != bounds:
         seated = fill.up(seated)
         values = model.values(seated)
+        is_held_less = totals[0] != bounds[0]
         totals = tuple(int(term.counts @ values) for term in terms)
+        if is_held_less:
+            bounds = tuple(term.most for term in terms)
         bounds = tuple(max(pair) for pair in zip(totals, bounds, strict=True))
     return Outcome({g: tuple(sorted(p)) for g, p in seated.items()}, totals[1:-1], bounds[1:-1])
 

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from threading import Lock
 from time import monotonic
 from typing import Any
 
@@ -19,8 +20,11 @@ Floats = npt.NDArray[np.float64]
 EXACT_TOTAL = 10**6
 """Largest weighted total of one objective: the solver counts in floating point, and we want whole numbers back."""
 
-WORK = 400_000
+WORK, WIDE_WORK = 400_000, 800_000
 """Columns times nodes after which a search stops that proves nothing; the same on every machine, unlike a time."""
+
+ROUNDING = 1e-6
+"""How far below a whole number a bound may lie that is one."""
 
 FEASIBLE = 2
 """HiGHS's word for a solution that keeps all rows."""
@@ -32,6 +36,9 @@ WIDE = 800
 
 FEW_NODES = 10
 """Nodes for what comes after the first objective of a wide program, which is how much can be served at all."""
+
+
+ANNOUNCING = Lock()
 
 
 @dataclass
@@ -64,6 +71,11 @@ class Term:
     counts: Ints
     reach: int
 
+    @property
+    def most(self) -> int:
+        """No total is above it."""
+        return int(np.maximum(self.counts, 0).sum())
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -84,6 +96,7 @@ class Program:
 
     def __init__(self, width: int, rows: Rows, start: Ints, until: float | None = None) -> None:
         self.width, self.values, self.until = width, start, until
+        self.took_branching = False
         self.solver = _solver()
         for option, value in (
             ("output_flag", False), ("log_to_console", False), ("threads", 1), ("random_seed", 0), ("mip_rel_gap", 0.0),
@@ -115,21 +128,22 @@ class Program:
         weights = _weights(together)
         costs = sum_of(together, weights)
         is_first = not any(terms[number].counts.any() for number in totals)
-        best, bound = self._solve(costs, most_nodes(self.width, is_first=is_first))
+        if self.took_branching:
+            best, bound = self._add(costs)
+        else:
+            best, bound = self._solve(costs, most_nodes(self.width, is_first=is_first))
+        if is_first and self.width >= WIDE:
+            self.took_branching = self.solver.getInfo().mip_node_count > 1
         reached = [int(term.counts @ self.values) for term in together]
-        ceilings = reached if bound <= best else _spread(bound, best, reached, weights)
+        ceilings = _spread(bound - best, together, reached, weights)
         totals.update(zip(batch, reached, strict=True))
         bounds.update(zip(batch, ceilings, strict=True))
         self._hold(costs, best)
 
     def _solve(self, costs: Ints, nodes: int) -> tuple[int, int]:
         """The best value and a bound on it; leaves the values that reach it in `self.values`."""
-        everything = np.arange(self.width, dtype=np.int32)
-        self.solver.changeColsCost(self.width, everything, costs.astype(np.float64))
+        self._set(costs)
         self.solver.setOptionValue("mip_max_nodes", nodes)
-        if self.until is not None:
-            left = max(0.0, self.until - monotonic())
-            self.solver.setOptionValue("time_limit", self.solver.getRunTime() + left)
         known = int(costs @ self.values)
         self.solver.run()
         info = self.solver.getInfo()
@@ -142,7 +156,40 @@ class Program:
             return best, best
         at_most = int(np.maximum(costs, 0).sum())
         dual = info.mip_dual_bound
-        return best, max(best, min(at_most, int(np.floor(dual + 1e-6))) if np.isfinite(dual) else at_most)
+        return best, max(best, min(at_most, int(np.floor(dual + ROUNDING))) if np.isfinite(dual) else at_most)
+
+    def _add(self, costs: Ints) -> tuple[int, int]:
+        """The best that leaves every column at 1 that is there, and a bound that does without whole numbers.
+
+        For what comes after a first objective that took branching: a search for it would take as long again and
+        prove nothing, since the columns are as fractional for the next objective as they were for that one.
+        """
+        self.solver.setOptionValue("solve_relaxation", True)
+        bound = self._relaxed(costs)
+        self.solver.setOptionValue("solve_relaxation", False)
+        taken = np.flatnonzero(self.values).astype(np.int32)
+        ones = np.ones(len(taken))
+        self.solver.changeColsBounds(len(taken), taken, ones, ones)
+        best, _ = self._solve(costs, FEW_NODES)
+        self.solver.changeColsBounds(len(taken), taken, np.zeros(len(taken)), ones)
+        return best, max(best, bound)
+
+    def _relaxed(self, costs: Ints) -> int:
+        """What the columns amount to at most if they need not be whole."""
+        self._set(costs)
+        self.solver.run()
+        at_most = int(np.maximum(costs, 0).sum())
+        if self.solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+            return at_most
+        return min(at_most, int(np.floor(self.solver.getInfo().objective_function_value + ROUNDING)))
+
+    def _set(self, costs: Ints) -> None:
+        """The objective of the next run, and the time left for it."""
+        everything = np.arange(self.width, dtype=np.int32)
+        self.solver.changeColsCost(self.width, everything, costs.astype(np.float64))
+        if self.until is not None:
+            left = max(0.0, self.until - monotonic())
+            self.solver.setOptionValue("time_limit", self.solver.getRunTime() + left)
 
     def _hold(self, costs: Ints, best: int) -> None:
         used = np.flatnonzero(costs)
@@ -157,7 +204,8 @@ class Program:
 
 
 def _solver() -> Any:
-    _let_it_announce_itself()
+    with ANNOUNCING:
+        _let_it_announce_itself()
     return highspy.Highs()  # type: ignore[no-untyped-call]
 
 
@@ -179,7 +227,8 @@ def most_nodes(width: int, *, is_first: bool = True) -> int:
     """Nodes after which a search of this many columns stops; of a wide program the first objective gets most."""
     if width >= WIDE and not is_first:
         return FEW_NODES
-    return max(LEAST_NODES, min(MOST_NODES, WORK // max(1, width)))
+    work = WIDE_WORK if width >= WIDE else WORK
+    return max(LEAST_NODES, min(MOST_NODES, work // max(1, width)))
 
 
 def batches(terms: Sequence[Term], *, together: bool = True) -> list[list[int]]:
@@ -240,10 +289,17 @@ def sum_of(batch: Sequence[Term], weights: Sequence[int]) -> Ints:
     return total
 
 
-def _spread(bound: int, best: int, reached: list[int], weights: list[int]) -> list[int]:
-    """An unproven bound on the weighted sum is one on the first term; the others are open above what is reached."""
-    first = reached[0] + -(-(bound - best) // weights[0])
-    return [first, *reached[1:]]
+def _spread(gap: int, batch: Sequence[Term], reached: Sequence[int], weights: Sequence[int]) -> list[int]:
+    """Bounds on the terms from what is not proven of their weighted sum.
+
+    All of it is one of the first term that is not at its most already; the later ones are open above what is reached.
+    """
+    ceilings = list(reached)
+    for number, (term, weight) in enumerate(zip(batch, weights, strict=True)):
+        ceilings[number] = min(term.most, reached[number] - (-gap // weight))
+        if ceilings[number] > reached[number]:
+            break
+    return ceilings
 
 
 def _model(width: int, rows: Rows) -> highspy.HighsLp:

@@ -1,7 +1,9 @@
 """Clusters of units that compete, grown from conflicts: small where few people are wanted twice."""
 
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from os import sched_getaffinity
 
 import numpy as np
 
@@ -98,9 +100,22 @@ class _Clusters:
                 self._absorb_rivals(self._find(cluster))
             if self._pairs_of(cluster) >= WIDE:
                 self._absorb_all(cluster)
-        for cluster in sorted({self._find(cluster) for cluster in touched}):
-            self.outcomes[cluster] = self._decide(self.units[cluster])
+        self._decide_all(sorted({self._find(cluster) for cluster in touched}))
         return bool(touched) or gave_way
+
+    def _decide_all(self, clusters: Sequence[int]) -> None:
+        """One after the other; the wide ones last and side by side, which changes none of their answers.
+
+        The solver lets other threads run meanwhile. Wide clusters are mostly the days of an edition.
+        """
+        wide = [cluster for cluster in clusters if self._pairs_of(cluster) >= WIDE]
+        for cluster in clusters:
+            if cluster not in wide:
+                self.outcomes[cluster] = self._decide(self.units[cluster])
+        if wide:
+            with ThreadPoolExecutor(len(sched_getaffinity(0))) as threads:
+                found = list(threads.map(self._decide, [self.units[cluster] for cluster in wide]))
+            self.outcomes.update(zip(wide, found, strict=True))
 
     def _gives_way(self, group: int, wanted: dict[int, list[int]]) -> bool:
         """Let a single engagement take somebody else, if that is proven to be as well; `wanted` follows."""
