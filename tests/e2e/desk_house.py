@@ -18,7 +18,7 @@ import pytest
 from deploy.local import packages
 from deploy.local.convoke import Convoke
 from deploy.local.secret_files import service_secrets
-from tests.e2e.conftest import FOLDER, ROOT, House
+from tests.e2e.conftest import FOLDER, PASSWORD, ROOT, House
 from tests.e2e.crowd import Crowd, gather
 
 CONSOLE = ROOT / "services" / "console"
@@ -43,6 +43,7 @@ class DeskHouse:
         house = {
             "url": self.house.url, "control": self.control, "codes": self.crowd.codes,
             "devices": devices, "organiser": self.house.token, "edition": self.crowd.edition,
+            "account": {"name": "anna", "password": PASSWORD},
         }  # fmt: skip
         return tell_story(story, house, self.shots, seconds)
 

@@ -142,6 +142,24 @@ def test_two_tabs_are_one_desk(shift: dict[str, Any]) -> None:
     assert shift["tab_complaints"] == []
 
 
+def test_scans_of_a_conference_left_find_their_way_home(desks: DeskHouse) -> None:
+    """By themselves while the former token is good, otherwise by a file that an organiser brings in."""
+    seen = desks.tell("left.ts", 300)
+
+    assert "3 scans not brought" in seen["said"]
+    assert seen["before"] == []
+    assert seen["home"] == [["admitted left-5 Lounge"], ["admitted left-5 Lounge"]]
+    assert seen["file"] == {"name": "convoke-scans-crowd-2019-left-6.json", "tells": [], "scans": 2}
+    assert seen["rest"] is False
+    assert seen["told"] == [
+        "These scans were made at another edition: crowd-2019",
+        "left-6: 2 scans kept, 0 known before, 0 unreadable",
+        "left-6: 0 scans kept, 2 known before, 0 unreadable",
+    ]
+    assert seen["brought"] == [["admitted left-6 VIP"], ["admitted left-6 VIP"]]
+    assert seen["complaints"] == []
+
+
 @pytest.mark.long
 def test_promised_times_hold_with_the_crowd_on_the_device(seen: dict[str, Any]) -> None:
     assert seen["thousand_waiting"] >= 1_000

@@ -46,7 +46,7 @@ export function DeskPage({ desk, offline, onTake }: { desk: Desk; offline: Offli
 
   if (phase === 'starting') return null
   if (phase === 'elsewhere') return <Elsewhere onTake={onTake} />
-  if (phase !== 'open' || !place) return <Enrol desk={desk} phase={phase} />
+  if (phase !== 'open' || !place) return <Enrol desk={desk} phase={phase} aside={state.sync.waiting + state.sync.rejected} />
   return (
     <div className="desk">
       <header className="desk-top">
@@ -69,7 +69,7 @@ export function DeskPage({ desk, offline, onTake }: { desk: Desk; offline: Offli
         </Button>
         <Settings />
       </header>
-      <SyncBar sync={state.sync} kept={state.kept} zone={place.timezone} onHurry={() => desk.hurry()} restart={newer === 'none' ? null : offline.restart} />
+      <SyncBar desk={desk} sync={state.sync} kept={state.kept} zone={place.timezone} restart={newer === 'none' ? null : offline.restart} />
       {fault ? <p className="field-error desk-fault" role="alert">{t(fault)}</p> : null}
       <main className="desk-main">
         <Face verdict={verdict} zone={place.timezone} onNewBadge={may('reissue') ? setLosing : null} />

@@ -2,13 +2,14 @@
 import { useEffect, useState } from 'react'
 import { useWords, type Saying } from '../i18n/language'
 import { Button, Field } from '../ui/controls'
+import { AsideFiles } from './AsideFiles'
 import { DEVICE_SHAPE } from './codes'
 import type { Desk, Phase } from './desk'
 import { isAway } from './server'
 import { Settings } from './Settings'
 import { words } from './words'
 
-export function Enrol({ desk, phase }: { desk: Desk; phase: Phase }) {
+export function Enrol({ desk, phase, aside }: { desk: Desk; phase: Phase; aside: number }) {
   const t = useWords()
   const [token, setToken] = useState('')
   const [fault, setFault] = useState<Saying | null>(null)
@@ -42,6 +43,11 @@ export function Enrol({ desk, phase }: { desk: Desk; phase: Phase }) {
           <h1>{t(phase === 'revoked' ? words.revokedTitle : words.endedTitle)}</h1>
           <p>{t(phase === 'revoked' ? words.revokedHint : words.endedHint)}</p>
         </section>
+      ) : null}
+      {aside ? (
+        <p className="panel">
+          <AsideFiles desk={desk} count={aside} />
+        </p>
       ) : null}
       <form
         className="panel stack"

@@ -2,14 +2,15 @@
 import { useWords } from '../i18n/language'
 import { clock } from '../i18n/time'
 import { Button } from '../ui/controls'
-import type { SyncState } from './desk'
+import { AsideFiles } from './AsideFiles'
+import type { Desk, SyncState } from './desk'
 import { renewedAt } from './offline'
 import { words } from './words'
 
 /** A clock nearer than this needs no word. */
 const SKEW_SHOWN_MS = 2000
 
-export function SyncBar({ sync, kept, zone, onHurry, restart }: { sync: SyncState; kept: boolean; zone: string; onHurry: () => void; restart: (() => void) | null }) {
+export function SyncBar({ desk, sync, kept, zone, restart }: { desk: Desk; sync: SyncState; kept: boolean; zone: string; restart: (() => void) | null }) {
   const t = useWords()
   const skew = sync.skew ?? 0
   const renewed = renewedAt()
@@ -30,7 +31,7 @@ export function SyncBar({ sync, kept, zone, onHurry, restart }: { sync: SyncStat
       )}
       {kept ? null : <strong className="sync-warn">⚠ {t(words.notKept)}</strong>}
       {sync.conflicts ? <span className="sync-warn">⚠ {t(words.conflicts, sync.conflicts)}</span> : null}
-      {sync.rejected ? <span className="sync-warn">⚠ {t(words.rejected, sync.rejected)}</span> : null}
+      {sync.rejected ? <AsideFiles desk={desk} count={sync.rejected} /> : null}
       {Math.abs(skew) > SKEW_SHOWN_MS ? <span className="sync-warn">⚠ {t(words.skew, Math.round(skew / 1000))}</span> : null}
       <span className="grow" />
       {restart ? (
@@ -45,7 +46,7 @@ export function SyncBar({ sync, kept, zone, onHurry, restart }: { sync: SyncStat
       ) : renewed ? (
         <span data-testid="renewed">✓ {t(words.renewed, clock(renewed, zone))}</span>
       ) : null}
-      <Button look="bare" onPress={onHurry}>
+      <Button look="bare" onPress={() => desk.hurry()}>
         {t(words.syncNow)}
       </Button>
     </div>

@@ -1,7 +1,9 @@
 /** The desk: a scan in, a verdict out, with the server or without it. */
+import * as aside from './aside'
 import { cardKey, openCard, readBadge, SHAPE, tidy } from './codes'
 import { Names } from './names'
 import { dayBegan } from './night'
+import type { ScansFile } from './scans-file'
 import { Server, isAway, Ended, type Place, type Scan } from './server'
 import * as store from './store'
 import { Sync } from './sync'
@@ -91,10 +93,11 @@ export class Desk {
       store.read<Place>('kept', 'place'),
       store.read<SyncState>('kept', 'sync'),
     ])
-    if (!token || !place) return this.change({ phase: 'enrolling' })
-    const [waiting, cards, passes] = await Promise.all([store.count('outbox'), store.count('cards'), store.readAll<Pass>('passes')])
+    const counts = await this.counts()
+    if (!token || !place) return this.change({ phase: 'enrolling', sync: { ...NOTHING, ...counts } })
+    const passes = await store.readAll<Pass>('passes')
     this.passes = passes
-    this.change({ phase: 'open', place, sync: { ...NOTHING, ...sync, reached: false, loading: false, waiting, cards } })
+    this.change({ phase: 'open', place, sync: { ...NOTHING, ...sync, reached: false, loading: false, ...counts } })
     this.begin(token, place)
     await this.names.load()
     this.change({ searchable: this.names.size })
@@ -106,21 +109,35 @@ export class Desk {
     await this.sync?.run()
     this.rest()
     const before = await store.read<Place>('kept', 'place')
-    if (before && before.edition !== place.edition) await this.leaveEdition()
+    if (before && before.edition !== place.edition) await this.leaveEdition(before)
     await store.write({ put: [['kept', 'token', token], ['kept', 'place', place]] })
-    const [waiting, rejected, cards] = await Promise.all([store.count('outbox'), store.count('rejected'), store.count('cards')])
-    this.change({ phase: 'open', place, sync: { ...NOTHING, waiting, rejected, cards, loading: true } })
+    await aside.comeBack(place)
+    this.change({ phase: 'open', place, sync: { ...NOTHING, ...(await this.counts()), loading: true } })
     this.begin(token, place)
   }
 
+  private async counts(): Promise<Pick<SyncState, 'waiting' | 'rejected' | 'cards'>> {
+    const [waiting, rejected, cards] = await Promise.all([store.count('outbox'), store.count('rejected'), store.count('cards')])
+    return { waiting, rejected, cards }
+  }
+
   /** The device moves to another conference: scans of the last one that were never brought are put aside, not mixed in. */
-  private async leaveEdition(): Promise<void> {
-    const waiting = await store.readAll<store.Waiting>('outbox')
-    const aside = [...waiting].map(([nonce, scan]) => ['rejected', nonce, scan] as const)
-    await store.write({ clear: ['cards', 'names', 'passes', 'outbox'], put: [...aside, ['kept', 'cursors', null]] })
+  private async leaveEdition(before: Place): Promise<void> {
+    await store.write(await aside.leave(before, this.state.sync.skew, await store.read<string>('kept', 'token')))
     this.passes.clear()
     this.names.clear()
     this.change({ verdicts: [], searchable: 0 })
+  }
+
+  /** What lies put aside here, as files; with what waits too, where this device brings nothing any more. */
+  asideFiles(): Promise<ScansFile[]> {
+    return aside.files(this.state.place, this.state.sync.skew, this.state.phase !== 'open')
+  }
+
+  /** Somebody has these scans in a file and wants them gone from here. */
+  async forgetAside(saved: readonly ScansFile[]): Promise<void> {
+    await aside.forget(saved)
+    this.change({ sync: { ...this.state.sync, ...(await this.counts()) } })
   }
 
   /** Another tab is the desk now: this one asks and brings nothing until it is the desk again. Resolves when all that
@@ -313,7 +330,8 @@ export class Desk {
     else await store.write({ clear: ['cards', 'names'], put: [['kept', 'token', null], ['kept', 'cursors', null]] })
     this.passes = new Map()
     this.names.clear()
-    this.change({ phase: revoked ? 'revoked' : 'ended', place: null, verdicts: [], sync: NOTHING, searchable: 0 })
+    const sync = revoked ? NOTHING : { ...NOTHING, ...(await this.counts()) }
+    this.change({ phase: revoked ? 'revoked' : 'ended', place: null, verdicts: [], sync, searchable: 0 })
   }
 
   /** Somebody wants the desk up to date now. */

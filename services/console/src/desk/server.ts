@@ -50,7 +50,10 @@ export class Server {
   }
 
   bring(scans: readonly Waiting[], skew: number | null): Promise<Shapes['KeptScans']> {
-    const brought = scans.map((scan) => ({ ...scan, of: undefined }))
+    // What only the device needs to know of a scan stays on it.
+    const brought = scans.map(({ nonce, at, direction, result, lookup, token, guest_id }) => ({
+      nonce, at, direction, result, ...(lookup ? { lookup } : {}), ...(token ? { token } : {}), ...(guest_id ? { guest_id } : {}),
+    }))
     const body = { scans: brought, sent_at: new Date().toISOString(), skew_ms: skew }
     return told(answer(this.api.POST('/api/v1/editions/{edition}/desk/scans', { params: { path: this.at }, body })))
   }

@@ -3,7 +3,7 @@ import type { Pass, Result, Direction } from './verdict'
 
 const NAME = 'convoke-desk'
 const STORES = ['kept', 'cards', 'names', 'passes', 'outbox', 'rejected'] as const
-type StoreName = (typeof STORES)[number]
+export type StoreName = (typeof STORES)[number]
 
 /** A scan decided here and not yet brought home. Never the code of a known card: it would open its entry. */
 export interface Waiting {

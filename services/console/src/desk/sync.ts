@@ -1,4 +1,5 @@
 /** Bringing scans home and the list up to date, one at a time, for as long as the page is open. */
+import { bringLeft } from './aside'
 import type { Desk, SyncState } from './desk'
 import { Ended, isAway, type Page, type Server } from './server'
 import * as store from './store'
@@ -74,6 +75,8 @@ export class Sync {
       this.isReachable = trip < SLOW_MS
       this.tell({ reached: true })
       const conflicts = await this.bring()
+      await bringLeft()
+      this.tell({ rejected: await store.count('rejected') })
       const began = Date.now()
       const keptBefore = [...this.passes].filter(([, pass]) => pass.kept)
       await this.pull()

@@ -77,7 +77,10 @@ export const words = {
   cards: tell((n: number) => `${plural(n, 'badge')} on this device`, (n: number) => `本机 ${n} 张证件`),
   loading: say('Loading the list…', '正在下载名单…'),
   conflicts: tell((n: number) => `${plural(n, 'conflict')} for the organisers`, (n: number) => `${n} 条冲突已报组织者`),
-  rejected: tell((n: number) => `${plural(n, 'scan')} put aside`, (n: number) => `${n} 条被搁置`),
+  aside: tell((n: number) => `${plural(n, 'scan')} not brought`, (n: number) => `${n} 条未能上传`),
+  saveAside: say('Save as a file', '另存为文件'),
+  asideSaved: say('Saved; an organiser brings it in on the console, page Desks.', '已保存；请组织者在控制台“签到台”页导入。'),
+  removeAside: say('Remove from this device', '从本机删除'),
   skew: tell((s: number) => `This clock is ${lasting(s, 'en')} ${s > 0 ? 'fast' : 'slow'}`, (s: number) => `本机时钟${s > 0 ? '快' : '慢'} ${lasting(s, 'zh')}`),
   notKept: say(
     'This browser stores nothing more (full, or a private window): keep this page open until all is sent',

@@ -59,6 +59,15 @@ export const desks = {
   settle: say('Settle', '处理'),
   note: say('What was the matter', '情况说明'),
   settledBy: tell((who: string, at: string) => `Settled by ${who}, ${at}`, (who: string, at: string) => `${who} 于 ${at} 处理`),
+  bringFile: say('Bring in scans from a file', '从文件导入扫描'),
+  bringHint: say('A device that cannot bring its scans any more saves them as a file: without names and codes.', '无法再上传的设备可将扫描另存为文件，其中不含姓名和证件码。'),
+  notAFile: say('This is not a file of scans from a desk.', '这不是签到台的扫描文件。'),
+  otherEdition: tell((edition: string) => `These scans were made at another edition: ${edition}`, (edition: string) => `这些扫描属于另一届会议：${edition}`),
+  broughtIn: tell(
+    (device: string, kept: number, known: number, unreadable: number) => `${device}: ${plural(kept, 'scan')} kept, ${known} known before, ${unreadable} unreadable`,
+    (device: string, kept: number, known: number, unreadable: number) => `${device}：新收 ${kept} 条，已有 ${known} 条，无法读取 ${unreadable} 条`,
+  ),
+  raised: tell((n: number) => `${plural(n, 'conflict')} found`, (n: number) => `发现 ${n} 条矛盾`),
   showSettled: say('Show settled ones', '显示已处理'),
   result: {
     admitted: say('admitted', '放行'),

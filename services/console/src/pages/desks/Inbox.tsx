@@ -13,6 +13,7 @@ import { Refusal, useRefusal, Waiting } from '../../ui/answers'
 import { Button, Check, Field, Panel } from '../../ui/controls'
 import { Dialog } from '../../ui/dialog'
 import { State } from '../../ui/state'
+import { BringFile } from './BringFile'
 
 type Conflict = Shapes['AdmissionConflict']
 type Side = Shapes['Seen']
@@ -30,7 +31,7 @@ export function Inbox({ edition }: { edition: string }) {
   const openOnes = data?.filter((one) => one.open) ?? []
   const shown = isAll ? (data ?? []) : openOnes
   return (
-    <Panel title={t(words.inbox)} tools={<Check label={t(words.showSettled)} checked={isAll} onChange={setAll} />}>
+    <Panel title={t(words.inbox)} tools={<><BringFile edition={edition} /><Check label={t(words.showSettled)} checked={isAll} onChange={setAll} /></>}>
       {error ? <Refusal error={error} retry={() => void refetch()} /> : null}
       {!data && !error ? <Waiting /> : null}
       {data ? <State tone={openOnes.length ? 'bad' : 'ok'}>{openOnes.length ? t(words.open, openOnes.length) : t(words.noConflicts)}</State> : null}

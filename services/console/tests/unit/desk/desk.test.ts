@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { Desk, PATIENCE_MS } from '../../../src/desk/desk'
+import { readScansFile } from '../../../src/desk/scans-file'
 import card from './card.json'
 import { memory } from './database'
 
@@ -22,6 +23,9 @@ const house = {
   malformed: false,
   edition: 'ipec-2019',
   ahead: 7000,
+  scansFail: false,
+  revokedTokens: [] as string[],
+  bearers: [] as [string, string][],
 }
 
 async function answer(request: Request): Promise<Response> {
@@ -31,15 +35,20 @@ async function answer(request: Request): Promise<Response> {
   if (house.expired) return json({ code: 'token_expired', detail: 'run out' }, 401)
   const { pathname } = new URL(request.url, 'http://desk')
   if (pathname.endsWith('/principal')) return json({ kind: 'device', editions: [house.edition] })
+  const [, edition = ''] = /editions\/([^/]+)/.exec(pathname) ?? []
   if (pathname.endsWith('/desk')) {
     return json({
-      device: 'desk-1', door: 'North', rights: house.rights, edition: house.edition, name_en: 'IPEC', name_zh: '油商大会',
+      device: 'desk-1', door: 'North', rights: house.rights, edition, name_en: 'IPEC', name_zh: '油商大会',
       timezone: 'Asia/Shanghai', public_key: card.public_key, now: new Date(Date.now() - house.ahead).toISOString(),
     })
   }
   if (pathname.endsWith('/cards')) return json({ items: [{ lookup: card.lookup, content: card.sealed }], upto: 1, complete: true, now: '' })
   if (pathname.endsWith('/names')) return json({ items: [{ lookup: content.guest_id, content: JSON.stringify(content) }], upto: 1, complete: true, now: '' })
   if (pathname.endsWith('/check-ins')) return checkIn(request, json)
+  if (house.scansFail) return json({ code: 'service_timeout', detail: 'late' }, 504)
+  const bearer = request.headers.get('Authorization')?.replace('Bearer ', '') ?? ''
+  if (house.revokedTokens.includes(bearer)) return json({ code: 'device_revoked', detail: 'revoked' }, 401)
+  house.bearers.push([edition, bearer])
   const { scans } = (await request.json()) as { scans: { nonce: string }[] }
   house.brought.push(...(scans as Record<string, unknown>[]))
   const outcome = house.malformed ? 'malformed' : 'kept'
@@ -78,7 +87,7 @@ async function enrolled(): Promise<Desk> {
 
 beforeEach(async () => {
   memory.forget()
-  Object.assign(house, { away: false, slow: false, pause: 0, revoked: false, expired: false, answer: 'admitted', brought: [], checked: [], conflict: null, malformed: false, edition: 'ipec-2019', ahead: 7000 })
+  Object.assign(house, { away: false, slow: false, pause: 0, revoked: false, expired: false, answer: 'admitted', brought: [], checked: [], conflict: null, malformed: false, edition: 'ipec-2019', ahead: 7000, scansFail: false, revokedTokens: [], bearers: [] })
   vi.stubGlobal('indexedDB', memory.indexedDB)
   vi.stubGlobal('fetch', (request: Request) => answer(request))
   desk = await enrolled()
@@ -297,6 +306,68 @@ describe('a device that is moved', () => {
     expect([desk.state.sync.waiting, desk.state.sync.rejected, desk.state.verdicts, desk.names.size]).toEqual([0, 1, [], 0])
     expect(house.brought).toEqual([])
     house.rights = ['search']
+    // The former token is not good any more: an organiser gets a file, without names and codes.
+    const files = await desk.asideFiles()
+    expect(files).toMatchObject([{ edition: 'ipec-2019', device: 'desk-1', door: 'North', scans: [{ lookup: card.lookup, result: 'admitted' }] }])
+    expect([JSON.stringify(files).includes('KIM'), JSON.stringify(files).includes(card.token)]).toEqual([false, false])
+    expect(readScansFile(JSON.stringify(files[0]))).toEqual(files[0])
+    await desk.forgetAside(files)
+    expect([desk.state.sync.rejected, memory.of('rejected').length]).toEqual([0, 0])
+  })
+
+  it('brings what is left of a conference under its former token, once somebody answers', async () => {
+    house.away = true
+    desk.hurry()
+    await vi.waitFor(() => expect(desk.state.sync.reached).toBe(false))
+    await desk.scan(card.token)
+    const unknown = card.token.slice(0, -4) + 'AAAA'
+    await desk.scan(unknown)
+    Object.assign(house, { away: false, edition: 'iitc-2019', scansFail: true })
+    await desk.enrol(`cvd_${'b'.repeat(43)}`)
+    expect([desk.state.sync.waiting, desk.state.sync.rejected, memory.text().includes(unknown)]).toEqual([0, 2, false])
+    house.scansFail = false
+    await vi.waitFor(() => {
+      desk.hurry()
+      expect(desk.state.sync.rejected).toBe(0)
+    })
+    expect(house.brought.map(({ lookup, result, left, token }) => [typeof lookup, result, left, token])).toEqual([
+      ['string', 'admitted', undefined, undefined], ['string', 'unknown', undefined, undefined],
+    ])
+    expect(house.bearers).toEqual([['ipec-2019', TOKEN]])
+    expect(memory.text().includes(TOKEN)).toBe(false)
+  })
+
+  it('forgets what is left of a conference that has revoked it', async () => {
+    house.away = true
+    desk.hurry()
+    await vi.waitFor(() => expect(desk.state.sync.reached).toBe(false))
+    await desk.scan(card.token)
+    Object.assign(house, { away: false, edition: 'iitc-2019', scansFail: true })
+    await desk.enrol(`cvd_${'b'.repeat(43)}`)
+    expect(desk.state.sync.rejected).toBe(1)
+    Object.assign(house, { scansFail: false, revokedTokens: [TOKEN] })
+    await vi.waitFor(() => {
+      desk.hurry()
+      expect(desk.state.sync.rejected).toBe(0)
+    })
+    expect([house.brought, desk.state.phase]).toEqual([[], 'open'])
+  })
+
+  it('takes what it left back when it returns to the same door', async () => {
+    house.away = true
+    desk.hurry()
+    await vi.waitFor(() => expect(desk.state.sync.reached).toBe(false))
+    await desk.scan(card.token)
+    Object.assign(house, { away: false, edition: 'iitc-2019', scansFail: true })
+    await desk.enrol(`cvd_${'b'.repeat(43)}`)
+    house.edition = 'ipec-2019'
+    await desk.enrol(`cvd_${'c'.repeat(43)}`)
+    expect([desk.state.sync.waiting, desk.state.sync.rejected]).toEqual([1, 0])
+    house.scansFail = false
+    await vi.waitFor(() => {
+      desk.hurry()
+      expect(desk.state.sync.waiting).toBe(0)
+    })
   })
 
   it('brings what it kept once it is enrolled anew after its token ran out', async () => {
