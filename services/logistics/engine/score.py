@@ -2,7 +2,8 @@
 
 from typing import NamedTuple, Self
 
-_WIDTHS = (10**4, 10**6, 10**4, 10**5)
+_WIDTHS = (10**4, 10**5, 10**4, 10**5)
+"""How many values a figure may take within the one for people; together fewer than the 2**63 a database keeps."""
 
 
 class Score(NamedTuple):
@@ -24,7 +25,7 @@ class Score(NamedTuple):
         return type(self)(*(mine + theirs for mine, theirs in zip(self, other, strict=True)))
 
     def as_number(self) -> int:
-        """One figure for people: guests left, waiting, trips and seats, most weighty first."""
+        """One figure for people: guests left, waiting, trips and seats, most weighty first, each up to its width."""
         number = min(self.left, _WIDTHS[0] - 1)
         for figure, width in zip((self.waiting, self.trips, self.seats), _WIDTHS[1:], strict=True):
             number = number * width + min(figure, width - 1)
