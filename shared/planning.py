@@ -9,7 +9,7 @@ import logging
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from time import monotonic, sleep
 from typing import Any
 
@@ -46,6 +46,20 @@ class Unplanned:
 Replan = Callable[[MongoBackend, str, list[Unplanned]], None]
 
 
+@dataclass(slots=True)
+class Rest:
+    """How long an edition whose plan fails is left alone, longer each time."""
+
+    waits: Iterator[float] = field(default_factory=pauses)
+    until: float = 0.0
+
+    def begin(self) -> float:
+        """Rest from now on; for how many seconds."""
+        pause = next(self.waits)
+        self.until = monotonic() + pause
+        return pause
+
+
 @contextmanager
 def caused_by(mark: Unplanned) -> Iterator[None]:
     """Announce what happens here as the answer to this change."""
@@ -69,6 +83,7 @@ class Planner:
         self.lease = Lease(backend.database, "solver", instance)
         self.stopping = False
         self.seen = Seen()
+        self.failing: dict[str, Rest] = {}
 
     def stop(self) -> None:
         """Finish the plan under way, then leave."""
@@ -88,7 +103,7 @@ class Planner:
                 sleep(pause)
             except Exception:
                 pause = next(waits)
-                log.exception("Planning failed; the changes stay unplanned; again in %.1f s", pause)
+                log.exception("The changes could not be looked through; again in %.1f s", pause)
                 sleep(pause)
         log.info("The solver of %s has stopped", self.backend.service)
 
@@ -114,14 +129,29 @@ class Planner:
             bell.close()
 
     def plan_all(self) -> int:
-        """Answer everything unplanned; how many documents that were."""
+        """Answer everything unplanned; how many documents that were. One edition that fails holds up no other."""
         marks = self.unplanned()
         by_edition: defaultdict[str, list[Unplanned]] = defaultdict(list)
         for mark in marks:
             by_edition[mark.edition].append(mark)
         for edition, of_edition in by_edition.items():
-            self._plan(edition, of_edition)
+            rest = self.failing.setdefault(edition, Rest())
+            if monotonic() >= rest.until:
+                self._try(edition, of_edition, rest)
         return len(marks)
+
+    def _try(self, edition: str, marks: list[Unplanned], rest: Rest) -> None:
+        try:
+            self._plan(edition, marks)
+        except (PyMongoError, Unavailable):
+            raise
+        except Exception:
+            pause = rest.begin()
+            log.exception(
+                "Planning %s failed; its changes stay unplanned; again after %.1f s", edition, pause
+            )
+        else:
+            del self.failing[edition]
 
     def unplanned(self) -> list[Unplanned]:
         """The marks in the documents, oldest change first."""
