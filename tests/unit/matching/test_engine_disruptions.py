@@ -1,4 +1,6 @@
-"""The disruptions that matching decides, on the oil conference with its programme (scripts DS-4 to DS-6, DS-16)."""
+"""The disruptions that matching decides, on the oil conference with its programme (scripts DS-4 to DS-6, DS-16);
+the typhoon and the wave of withdrawals of the island conference as far as matching decides them (DS-1, DS-15).
+"""
 
 from dataclasses import replace
 from datetime import datetime
@@ -25,6 +27,65 @@ def ipec() -> Instance:
     """The oil conference with its plan in force."""
     instance = instance_of("ipec-2019")
     return instance.planned(solve(instance).pairs())
+
+
+@pytest.fixture(scope="module")
+def iitc() -> Instance:
+    """The island conference with its plan in force."""
+    instance = instance_of("iitc-2019")
+    return instance.planned(solve(instance).pairs())
+
+
+def test_ds_1_interpreters_stranded_on_the_mainland_leave_a_team_short_by_the_associations_table(
+    iitc: Instance,
+) -> None:
+    opening = [need for need in iitc.needs_for(Purpose.BOOTH) if need.session_id == "iitc-2019.s.S01"]
+    koreans = {iitc.in_force[need.id] for need in opening if need.booth == "ko"}
+    evening = Absence(
+        datetime(2019, 8, 28, 15, tzinfo=ZONE), datetime(2019, 8, 29, 12, tzinfo=ZONE), "bridge closed"
+    )
+    stranded = replace(
+        iitc,
+        interpreters=tuple(
+            replace(person, absences=(evening,)) if person.id in sorted(koreans)[:1] else person
+            for person in iitc.interpreters
+        ),
+    )
+
+    plan = solve(stranded)
+
+    missing = [plan.decisions[need.id] for need in opening if not plan.decisions[need.id].is_filled]
+    short = {rule for decision in missing for rule in decision.rules} | {
+        found.rule for found in plan.findings if set(found.need_ids) & {need.id for need in opening}
+    }
+    assert (len(opening), len(koreans)) == (6, 2)
+    assert missing
+    assert short & {"team_size_aiic", "team_size_local"}
+    assert faults(stranded, plan.decisions) == []
+
+
+@pytest.mark.parametrize(("name", "language"), [("ipec-2019", "ru"), ("iitc-2019", "th")])
+def test_ds_15_interpreters_of_those_who_withdraw_are_offered_to_the_gaps(name: str, language: str) -> None:
+    instance = instance_of(name)
+    instance = instance.planned(solve(instance).pairs())
+    stays = instance.needs_for(Purpose.ONE_TO_ONE)
+    served = [need for need in stays if need.id in instance.in_force]
+    (gap,) = [need for need in stays if need.language == language and need.id not in instance.in_force]
+    english = [need.id for need in served if need.language == "en"]
+    leaving = {next(need.id for need in served if need.language == language), *english[:11]}
+    without = replace(instance, needs=tuple(need for need in instance.needs if need.id not in leaving))
+
+    plan = solve(without)
+
+    freed = {instance.in_force[each] for each in leaving}
+    decision = plan.decisions[gap.id]
+    kept = {need.id: instance.in_force[need.id] for need in served if need.id not in leaving}
+    assert len(leaving) == 12
+    # Whoever is free now fills the gap, or is named for it with the one rule that somebody would have to waive.
+    assert (decision.interpreter_id or decision.nearest_id) in freed
+    assert decision.is_filled or decision.rules == ("level_floor",)
+    assert {each: plan.decisions[each].interpreter_id for each in kept} == kept
+    assert faults(without, plan.decisions) == []
 
 
 def ill(instance: Instance, *people: str) -> Instance:
