@@ -20,7 +20,7 @@ from services.logistics.domain.network import Network
 from services.logistics.domain.outing import Outing
 from services.logistics.domain.plan import Plan, PlanOrder, order_id
 from services.logistics.domain.receiver import Receivers
-from services.logistics.domain.reception import Gift, Waiver
+from services.logistics.domain.reception import Gift, ReceptionLimit, Waiver
 from services.logistics.domain.sheet_link import SheetLink
 from services.logistics.domain.trip import Trip, TripState
 from services.logistics.domain.vehicle import Vehicle
@@ -253,6 +253,14 @@ class Waivers(Collection[Waiver]):
 
     name = "waivers"
     of = Waiver
+    indexes = (Index("edition"),)
+
+
+class ReceptionLimits(Collection[ReceptionLimit]):
+    """The province's own table of limits, where it is loaded."""
+
+    name = "reception_limits"
+    of = ReceptionLimit
     indexes = (Index("edition"),)
 
 

@@ -6,7 +6,7 @@ giving other `Limits`. A breach is never hidden: a waiver has a name and a reaso
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
 from services.logistics.domain.local_time import day_here
@@ -52,6 +52,41 @@ class Limits:
     companions_round_up: bool = False
     gift_minister: int = 400
     gift: int = 200
+
+
+NATIONAL = "national pattern, as localities copied it"
+
+
+class UnknownLimit(Invalid):
+    """There is no such limit of reception."""
+
+    code = "unknown_limit"
+
+
+@dataclass
+class ReceptionLimit:
+    """One value of the province's own table in place of the national one, and where it stands.
+
+    `name` is a field of `Limits`; `companions_round_up` is 1 or 0.
+    """
+
+    id: str
+    edition: str
+    name: str
+    value: int
+    source: str
+    version: int = 0
+
+    def __post_init__(self) -> None:
+        known = asdict(Limits())
+        if self.name not in known:
+            raise UnknownLimit(field="name", value=self.name, known=sorted(known))
+
+
+def limits_of(table: Iterable[ReceptionLimit]) -> Limits:
+    """The national values with those of the table in their place."""
+    own = {one.name: one.value for one in table}
+    return Limits(**{name: type(usual)(own.get(name, usual)) for name, usual in asdict(Limits()).items()})
 
 
 RULES = {

@@ -6,7 +6,7 @@ from typing import Any
 from services.logistics.domain.lodging import Allotment
 from services.logistics.domain.meal import Count, Sitting
 from services.logistics.domain.paper import Paper, PaperKind
-from services.logistics.domain.reception import Gift, Limits, Waiver
+from services.logistics.domain.reception import Gift, Waiver
 from services.logistics.domain.table import Table
 from services.logistics.doors.stores import Page, Stores, given, page
 from services.logistics.schemas import asked, hosting
@@ -17,6 +17,7 @@ from services.logistics.use_cases import (
     papers,
     receivers,
     reception,
+    reception_limits,
     sheet_links,
     shuttle,
     sittings,
@@ -113,13 +114,23 @@ class Hosting(Stores):
         return table.seat_banquet(self._dining, sitting_id)
 
     @rpc_method(hosting.CheckReceptionIn, None)
-    def check_reception(self, edition: str, companions_round_up: bool) -> dict[str, Any]:
+    def check_reception(self, edition: str, companions_round_up: bool | None) -> dict[str, Any]:
         """What breaks a rule of reception, and who waived it."""
         at = reception.Reception(
             self._dining, self.allotments, self.hotels, self.gifts, self.waivers, self.trips
         )
-        limits = Limits(companions_round_up=companions_round_up)
+        limits = reception_limits.limits_for(self.reception_limits, edition, companions_round_up)
         return {"items": reception.check_reception(at, edition, limits)}
+
+    @rpc_method(asked.EditionIn, None)
+    def list_reception_limits(self, edition: str) -> dict[str, Any]:
+        """The limits in force, each with its source."""
+        return {"items": reception_limits.limits_in_force(self.reception_limits, edition)}
+
+    @rpc_method(asked.ImportIn, None)
+    def import_reception_limits(self, edition: str, **rows: Any) -> imports.Report:
+        """The province's own table."""
+        return reception_limits.import_reception_limits(self.reception_limits, edition, **rows)
 
     @rpc_method(hosting.WaiverIn, hosting.WaiverOut)
     def grant_waiver(self, edition: str, **waiver: str) -> Waiver:

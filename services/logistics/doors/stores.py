@@ -36,6 +36,7 @@ class Stores(Service):
     sittings = Stored(storage.Sittings)
     needs = Stored(storage.Needs)
     waivers = Stored(storage.Waivers)
+    reception_limits = Stored(storage.ReceptionLimits)
     gifts = Stored(storage.Gifts)
     receivers = Stored(storage.ReceiverLists)
 

@@ -80,9 +80,9 @@ class GiftIn(EditionIn):
 
 
 class CheckReceptionIn(EditionIn):
-    """How half a companion counts."""
+    """How half a companion counts; without it as the table of limits has it."""
 
-    companions_round_up = fields.Boolean(load_default=False)
+    companions_round_up = fields.Boolean(load_default=None, allow_none=True)
 
 
 class ReceiversIn(EditionIn):

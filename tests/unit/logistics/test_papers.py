@@ -33,12 +33,21 @@ from services.logistics.storage import (
     Needs,
     Occasions,
     Outings,
+    ReceptionLimits,
     RoomBlocks,
     Sittings,
     Waivers,
     WeatherReadings,
 )
-from services.logistics.use_cases import closing, journeys, papers, reception, sittings, table
+from services.logistics.use_cases import (
+    closing,
+    journeys,
+    papers,
+    reception,
+    reception_limits,
+    sittings,
+    table,
+)
 from services.logistics.use_cases.alternatives import accept_alternative
 from services.logistics.use_cases.lodging import check_into_room, register_lodging, to_register
 from services.logistics.use_cases.shuttle import Shuttle
@@ -379,6 +388,30 @@ def test_the_check_of_a_reception_names_rule_limit_and_waiver() -> None:
         ("gift_once", "e.g.A002", 2, 1, ""),
     ]
     assert len(at.waivers.find(edition="e")) == 1
+
+
+def test_the_provinces_own_table_counts_once_it_is_loaded() -> None:
+    bureau = Bureau()
+    table_of = ReceptionLimits(bureau.backend)
+    rows = [
+        {"Limit": "stars", "Value": "5", "Source": "Zhejiang, table 3"},
+        {"Limit": "companions_round_up", "Value": "1", "Source": "Zhejiang, note 2"},
+    ]
+    wishes: dict[str, Any] = {"mapping": {}, "dry_run": False, "partial": False}
+
+    national = reception_limits.limits_for(table_of, "e", None)
+    wrong = reception_limits.import_reception_limits(table_of, "e", [{**rows[0], "Limit": "star"}], **wishes)
+    reception_limits.import_reception_limits(table_of, "e", rows, **wishes)
+    again = reception_limits.import_reception_limits(table_of, "e", rows, **wishes)
+
+    shown = {one["name"]: one for one in reception_limits.limits_in_force(table_of, "e")}
+    own = reception_limits.limits_for(table_of, "e", None)
+    assert [one["code"] for one in wrong["rejected"]] == ["unknown_limit"]
+    assert (national, own) == (Limits(), Limits(stars=5, companions_round_up=True))
+    assert reception_limits.limits_for(table_of, "e", False) == Limits(stars=5)
+    assert again["unchanged"] == 2
+    assert shown["stars"] == {"name": "stars", "value": 5, "source": "Zhejiang, table 3"}
+    assert shown["tea"] == {"name": "tea", "value": 60, "source": "national pattern, as localities copied it"}
 
 
 def test_planning_again_without_a_change_moves_no_bed() -> None:

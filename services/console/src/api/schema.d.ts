@@ -8024,7 +8024,7 @@ export interface paths {
         get: {
             parameters: {
                 query?: {
-                    companions_round_up?: boolean;
+                    companions_round_up?: boolean | null;
                 };
                 header?: never;
                 path: {
@@ -8046,6 +8046,49 @@ export interface paths {
                 401: components["responses"]["UNAUTHORIZED"];
                 403: components["responses"]["FORBIDDEN"];
                 422: components["responses"]["UNPROCESSABLE_ENTITY"];
+                default: components["responses"]["DEFAULT_ERROR"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/editions/{edition}/reception-limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edition: string;
+            };
+            cookie?: never;
+        };
+        /** The limits of reception in force: the province's own where its table is loaded, else the national ones. */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    edition: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description OK */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ReceptionLimits"];
+                    };
+                };
+                401: components["responses"]["UNAUTHORIZED"];
+                403: components["responses"]["FORBIDDEN"];
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
@@ -11902,6 +11945,14 @@ export interface components {
         };
         ReceptionBreaches: {
             items: components["schemas"]["ReceptionBreach"][];
+        };
+        ReceptionLimit: {
+            name: string;
+            source: string;
+            value: number;
+        };
+        ReceptionLimits: {
+            items: components["schemas"]["ReceptionLimit"][];
         };
         ReceptionWaiver: {
             edition: string;

@@ -28,6 +28,7 @@ imports = (
     "lodging_wishes",
     "sittings",
     "needs",
+    "reception_limits",
 )
 
 

@@ -34,9 +34,9 @@ class AllotmentQuery(PageQuery):
 
 
 class CheckQuery(Schema):
-    """How half a companion counts."""
+    """How half a companion counts; without it as the table of limits has it."""
 
-    companions_round_up = fields.Boolean(load_default=False)
+    companions_round_up = fields.Boolean(load_default=None)
 
 
 @blp.route("/editions/<edition>/hotels")
@@ -147,6 +147,14 @@ def tables(edition: str, sitting_id: str) -> Any:
 def reception_check(query: dict[str, Any], edition: str) -> Any:
     """What breaks a rule of reception spending, and who waived it."""
     return call("logistics", "check_reception", edition=edition, **query)
+
+
+@blp.route("/editions/<edition>/reception-limits")
+@allowed(*STAFF)
+@blp.answers(200, shapes.ReceptionLimitsSchema)
+def reception_limits(edition: str) -> Any:
+    """The limits of reception in force: the province's own where its table is loaded, else the national ones."""
+    return call("logistics", "list_reception_limits", edition=edition)
 
 
 @blp.route("/editions/<edition>/waivers", methods=["POST"])

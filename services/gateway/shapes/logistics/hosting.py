@@ -191,6 +191,20 @@ class ReceptionBreachesSchema(Schema):
     items = fields.List(fields.Nested(ReceptionBreachSchema), required=True)
 
 
+class ReceptionLimitSchema(Schema):
+    """CNY a head, days or a count; `companions_round_up` is 1 or 0."""
+
+    name = fields.String(required=True)
+    value = fields.Integer(required=True)
+    source = fields.String(required=True)
+
+
+class ReceptionLimitsSchema(Schema):
+    """Every limit of reception."""
+
+    items = fields.List(fields.Nested(ReceptionLimitSchema), required=True)
+
+
 class NewReceptionWaiverSchema(Schema):
     """Who lets which rule be broken for whom (`*`: for all), and why."""
 
