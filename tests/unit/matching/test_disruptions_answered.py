@@ -13,7 +13,7 @@ from services.matching.domain.level import Level
 from services.matching.domain.need import Purpose
 from services.matching.engine.answers.ways_out import How
 from services.matching.use_cases.figures import double_booked
-from services.matching.use_cases.hand import choose_interpreter
+from services.matching.use_cases.hand import choose_interpreter, confirm_pair
 from services.matching.use_cases.questions import other_ways, step_in, switched_language
 from services.matching.use_cases.service_facts import recall_consent, record_absence
 from services.matching.use_cases.waivers import grant_waiver
@@ -185,7 +185,10 @@ def test_ds_6_a_speaker_changes_to_spanish_forty_minutes_before() -> None:
         office.hear(spanish, Cause("amended", session, 2, "scheduling"))
         events = office.plan(IPEC)
 
-    assert ways[-1].how is How.ASK
+    assert [way.how for way in ways] == [How.CONSECUTIVE, How.ASK]
+    (spanish_escort,) = [i.id for i in office.records.interpreters.of_edition(IPEC) if "es" in i.languages]
+    assert (ways[0].interpreter_ids, ways[0].asks) == ((spanish_escort,), ("head of the translation centre",))
+    assert ways[-1].asks == ("the speaker",)
     assert [how for how in How if how in {way.how for way in ways}] == list(
         dict.fromkeys(w.how for w in ways)
     )
@@ -198,9 +201,17 @@ def test_ds_6_a_speaker_changes_to_spanish_forty_minutes_before() -> None:
 
 
 def test_ds_16_three_are_recalled_a_day_before_and_the_rest_stays() -> None:
+    """Whoever takes over serves provisionally: what was agreed, was agreed with the person who is recalled."""
     office = an_office()
-    before = pairs(office)
     recalled = ("I014", "I025", "I036")
+    of_recalled = [d for d, person in pairs(office).items() if short(person) in recalled]
+    agreed = [*of_recalled, f"{IPEC}.n.A098"]
+    with at_work(at=A_DAY_BEFORE - timedelta(hours=1)):
+        for demand in agreed:
+            confirm_pair(desk_of(office), demand, "agreed by telephone", None)
+        office.plan(IPEC)
+    before = pairs(office)
+    assert all(office.records.demands.get(demand).confirmed for demand in agreed)
 
     with frozen(A_DAY_BEFORE), entered(Context(correlation_id="three recalled")):
         for reference in recalled:
@@ -217,6 +228,9 @@ def test_ds_16_three_are_recalled_a_day_before_and_the_rest_stays() -> None:
     kept = [d for d in unaffected if after.get(d) == before[d]]
     assert len(kept) >= 0.95 * len(unaffected)
     lost = sorted(d for d, person in before.items() if short(person) in recalled)
+    assert lost == sorted(of_recalled)
+    assert not any(office.records.demands.get(demand).confirmed for demand in lost)
+    assert office.records.demands.get(f"{IPEC}.n.A098").confirmed
     answered = {e.demand_id for e in of(events, InterpreterAssigned, DemandUnfilled)}
     assert set(lost) <= answered
     assert {e.reason for e in of(events, InterpreterReleased) if e.demand_id in lost} == {"consent"}

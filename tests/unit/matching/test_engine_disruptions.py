@@ -174,6 +174,20 @@ def test_ds_6_spanish_in_a_forum_without_a_spanish_booth(ipec: Instance) -> None
     assert ways[-1].asks == ("the speaker",)
 
 
+def test_ds_6_two_who_may_work_simultaneously_in_the_language_give_relay(ipec: Instance) -> None:
+    pattern = next(person for person in ipec.interpreters if person.booth)
+    pair = tuple(
+        replace(pattern, id=f"ipec-2019.i.S{n}", reference=f"S{n}", name=f"Spanish {n}", languages=("es",))
+        for n in (1, 2)
+    )
+
+    ways = language_switch(replace(ipec, interpreters=(*ipec.interpreters, *pair)), "ipec-2019.s.S04.n", "es")
+
+    relay = next(way for way in ways if way.how is How.RELAY)
+    assert set(relay.interpreter_ids) == {person.id for person in pair}
+    assert [way.how for way in ways] == sorted((way.how for way in ways), key=list(How).index)
+
+
 def test_ds_6_a_language_that_has_a_booth_needs_nothing(ipec: Instance) -> None:
     (way,) = language_switch(ipec, "ipec-2019.s.S01.n", "ru")
 
