@@ -24,6 +24,7 @@ TOPICS = {
     "b2b": "business_matchmaking",
     "memory": "memory_mb",
     "matching": "matching",
+    "matching_answer": "matching_answer_s",
     "scheduling": "scheduling",
     "logistics": "logistics",
 }

@@ -32,13 +32,18 @@ TOPICS = ("oil-gas", "tourism", "fishery", "law", "")
 
 def tenfold(seed: int = 2019) -> Instance:
     """The instance, with nothing in force yet."""
-    draw = random.Random(seed)
-    heard = heard_of_everybody(draw)
+    heard, roster = everything(seed)
     return Instance(
         needs=tuple(needs_of(heard).values()),
-        interpreters=tuple(_roster(draw)),
+        interpreters=tuple(roster),
         policy=Policy(id=f"{EDITION}.policy", edition=EDITION, topics=("oil-gas",)),
     )
+
+
+def everything(seed: int = 2019) -> tuple[Heard, list[Interpreter]]:
+    """What matching hears of the edition, and its roster."""
+    draw = random.Random(seed)
+    return heard_of_everybody(draw), _roster(draw)
 
 
 def heard_of_everybody(draw: random.Random) -> Heard:

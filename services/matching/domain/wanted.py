@@ -54,12 +54,12 @@ class Heard:
 def needs_of(heard: Heard) -> dict[str, Need]:
     """All needs of the edition, by id."""
     gatherings = companies(heard.gatherings, heard.sessions, heard.guests)
-    outside = gone_to(gatherings)
+    days = _Days(heard, gone_to(gatherings))
     stays = [
         need
         for guest in heard.guests.values()
         if has_escort(guest)
-        for need in _stay_and_reliefs(guest, heard, outside.get(guest.id, []))
+        for need in _stay_and_reliefs(guest, heard, days)
     ]
     meetings = [
         seat for meeting in heard.meetings if _needs_one(meeting, heard) for seat in _meeting(meeting, heard)
@@ -113,10 +113,40 @@ def _needs_one(meeting: MeetingFact, heard: Heard) -> bool:
     )
 
 
-def _stay_and_reliefs(guest: GuestFact, heard: Heard, outside: list[Item]) -> list[Need]:
+class _Days:
+    """The itineraries of all guests as far as they are known; `outside` are visits and tables by guest."""
+
+    def __init__(self, heard: Heard, outside: Mapping[str, list[Item]]) -> None:
+        self.sessions = heard.sessions
+        self.outside = outside
+        self.meetings: dict[str, list[Item]] = {}
+        self.programmes: dict[frozenset[str | None], list[Item]] = {}
+        for meeting in heard.meetings:
+            if meeting.starts is None or meeting.ends is None or meeting.starts >= meeting.ends:
+                continue
+            for guest in {meeting.guest_id, *meeting.accompanying}:
+                self.meetings.setdefault(guest, []).append(throughout(meeting.starts, meeting.ends))
+
+    def of(self, guest: GuestFact, arrival: ArrivalFact | None) -> list[Item]:
+        """Everything the guest's day holds; overlapping sessions, visits and tables as one."""
+        travelling = arrival is not None and not arrival.cancelled
+        gates = at_the_gates(arrival.ready_at, arrival.leaves_at) if arrival and travelling else []
+        programme = self._programme(frozenset({guest.language, guest.fallback}))
+        outside = self.outside.get(guest.id)
+        together = at_once([*programme, *outside]) if outside else programme
+        return [*gates, *together, *self.meetings.get(guest.id, [])]
+
+    def _programme(self, languages: frozenset[str | None]) -> list[Item]:
+        """Guests of the same languages attend the same sessions in the same way."""
+        if languages not in self.programmes:
+            self.programmes[languages] = attended(self.sessions, languages)
+        return self.programmes[languages]
+
+
+def _stay_and_reliefs(guest: GuestFact, heard: Heard, days: _Days) -> list[Need]:
     arrival = heard.arrivals.get(guest.id)
     starts, ends = _days_in_town(heard.edition, arrival)
-    hours = hours_of(_day_by_day(guest, arrival, heard, outside), starts, ends, heard.edition.timezone)
+    hours = hours_of(days.of(guest, arrival), starts, ends, heard.edition.timezone)
     stay = _of_guest(guest, heard, Purpose.ONE_TO_ONE, starts, ends, hours.shifts)
     reliefs = [
         _of_guest(guest, heard, Purpose.RELIEF, part.starts, part.ends, (part,), number, stay.id)
@@ -154,24 +184,6 @@ def _of_guest(
         shifts=shifts,
         relieves=relieves,
     )
-
-
-def _day_by_day(
-    guest: GuestFact, arrival: ArrivalFact | None, heard: Heard, outside: list[Item]
-) -> list[Item]:
-    """The guest's itinerary as far as it is known; `outside` are visits and tables."""
-    travelling = arrival is not None and not arrival.cancelled
-    gates = at_the_gates(arrival.ready_at, arrival.leaves_at) if arrival and travelling else []
-    meetings = [
-        throughout(meeting.starts, meeting.ends)
-        for meeting in heard.meetings
-        if meeting.starts is not None
-        and meeting.ends is not None
-        and meeting.starts < meeting.ends
-        and guest.id in (meeting.guest_id, *meeting.accompanying)
-    ]
-    programme = attended(heard.sessions, {guest.language, guest.fallback})
-    return [*gates, *at_once([*programme, *outside]), *meetings]
 
 
 def _days_in_town(edition: EditionFact, arrival: ArrivalFact | None) -> tuple[datetime, datetime]:
