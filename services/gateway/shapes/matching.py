@@ -87,12 +87,16 @@ class GapSchema(Schema):
 
 
 class StageSchema(Schema):
-    """One optimisation: its terms, most important first; a gap of 0 proves that no plan is better."""
+    """One optimisation: its terms, most important first; a gap of 0 proves that no plan is better.
+
+    `bounds` go up to the first term that is not proven.
+    """
 
     name = fields.String(required=True)
     terms = POINTS
     objective = fields.Integer(required=True)
     bound = fields.Integer(required=True)
+    bounds = POINTS
     gap = fields.Integer(required=True)
 
 

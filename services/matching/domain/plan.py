@@ -17,12 +17,15 @@ class Stage:
     """One lexicographic optimisation: its terms, most important first, and the proof.
 
     `objective` weighs the terms so that no lower one outweighs a higher one; no plan can exceed `bound`.
+    `bounds` say what each term can amount to in plans as good in the terms before it, up to the first where that is
+    more than it does; the later ones are not bounded.
     """
 
     name: str
     terms: dict[str, int]
     objective: int
     bound: int
+    bounds: dict[str, int] = field(default_factory=dict)
 
     @property
     def gap(self) -> int:

@@ -223,9 +223,11 @@ def _worths(instance: Instance, judged: Table, engagements: Engagements) -> Wort
 
 def _stages(desk: Desk, found: Found) -> tuple[Stage, ...]:
     ceilings = _ceilings(desk)
+    proven = [total == bound for total, bound in zip(found.totals, found.bounds, strict=True)]
+    bounded = len(proven) if all(proven) else proven.index(False) + 1
     stages = []
-    for name, terms in (("coverage", COVERAGE), ("preferences", PREFERENCE)):
-        part = slice(0, len(COVERAGE)) if terms is COVERAGE else slice(len(COVERAGE), None)
+    for name, terms, first in (("coverage", COVERAGE, 0), ("preferences", PREFERENCE, len(COVERAGE))):
+        part = slice(first, first + len(terms))
         totals, bounds = found.totals[part], found.bounds[part]
         weights = mixed_radix(ceilings[part])
         stages.append(
@@ -234,6 +236,7 @@ def _stages(desk: Desk, found: Found) -> tuple[Stage, ...]:
                 terms=dict(zip(terms, totals, strict=True)),
                 objective=sum(w * t for w, t in zip(weights, totals, strict=True)),
                 bound=sum(w * b for w, b in zip(weights, bounds, strict=True)),
+                bounds=dict(zip(terms, bounds[: max(0, bounded - first)], strict=False)),
             )
         )
     return tuple(stages)

@@ -84,7 +84,8 @@ def _best(instance: Instance, judged: Table, starts: Ints, ends: Ints) -> tuple[
     ceiling = bound(people, starts, ends, values, mates)
     objective = int(values[chosen].sum()) if len(values) else 0
     terms = _terms(instance, judged, starts[chosen], ends[chosen])
-    return mates, Stage(name="one_to_one", terms=terms, objective=objective, bound=ceiling)
+    bounds = terms if objective == ceiling else {}
+    return mates, Stage(name="one_to_one", terms=terms, objective=objective, bound=ceiling, bounds=bounds)
 
 
 def _values(instance: Instance, judged: Table, starts: Ints, ends: Ints) -> Ints:

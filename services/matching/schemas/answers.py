@@ -84,6 +84,7 @@ class StageOut(Schema):
     terms = fields.Dict(keys=fields.String(), values=fields.Integer())
     objective = fields.Integer()
     bound = fields.Integer()
+    bounds = fields.Dict(keys=fields.String(), values=fields.Integer())
     gap = fields.Integer()
 
 

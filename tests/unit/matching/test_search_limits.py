@@ -44,6 +44,7 @@ def one_term_at_a_time(limit: pytest.MonkeyPatch) -> None:
 def test_the_edition_is_scarce_and_its_plan_is_proven() -> None:
     assert coverage(best()).terms["served"] < 40
     assert best().gap == 0
+    assert [stage.bounds for stage in best().stages] == [stage.terms for stage in best().stages]
 
 
 def test_without_any_time_there_is_a_plan_and_its_gap_says_that_it_is_not_proven() -> None:
@@ -54,6 +55,9 @@ def test_without_any_time_there_is_a_plan_and_its_gap_says_that_it_is_not_proven
     assert 0 < stage.terms["served"] <= coverage(best()).terms["served"]
     assert stage.objective <= coverage(best()).objective <= stage.bound
     assert plan.gap > 0
+    assert list(stage.bounds) == ["served"]
+    assert stage.terms["served"] < stage.bounds["served"]
+    assert [other.bounds for other in plan.stages if other.name == "preferences"] == [{}]
 
 
 @pytest.mark.parametrize("wide", [False, True])
@@ -84,7 +88,7 @@ def test_wide_clusters_cover_as_many_sessions_and_bound_the_rest(
 
     stage = coverage(plan)
     assert faults(instance, plan.decisions) == []
-    assert stage.terms["served"] == whole.terms["served"]
+    assert stage.terms["served"] == whole.terms["served"] == stage.bounds["served"]
     assert stage.objective <= whole.objective <= stage.bound
 
 

@@ -12396,6 +12396,14 @@ export interface components {
         };
         Stage: {
             bound: number;
+            /**
+             * @example {
+             *       "topic": 3
+             *     }
+             */
+            bounds: {
+                [key: string]: number;
+            };
             gap: number;
             name: string;
             objective: number;
