@@ -35,6 +35,8 @@ export const guests = {
   issueBadge: say('Make badge', '制证'),
   showBadge: say('Show and print badge', '查看并打印证件'),
   revokeBadge: say('Revoke badge', '证件作废'),
+  finalConfirm: say('There is no way back: a confirmation is counted, and plans rest on it. Who does not come after all withdraws.', '确认后不可撤回：将计入统计并据此安排。如不再出席，请登记“取消行程”。'),
+  finalWithdraw: say('There is no way back: interpreter, meetings, cars and rooms are released at once.', '取消行程后不可恢复：译员、会见、用车与住房随即释放。'),
   bulkDone: tell((done: number, of: number) => `${done} of ${of} done`, (done: number, of: number) => `${of} 项中已完成 ${done} 项`),
   bulkAsk: tell(
     (what: string, n: number) => `${what}: ${plural(n, 'guest')}. Interpreters, meetings and trips follow at once.`,

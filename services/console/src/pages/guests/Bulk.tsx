@@ -90,6 +90,7 @@ function Ask({ act, edition, guests, onClose, onDone, onMade }: AskProps) {
   return (
     <Dialog title={what} onClose={onClose}>
       <p>{t(words.bulkAsk, what, guests.length)}</p>
+      {act === 'badge' ? null : <p className="quiet">{t(act === 'confirm' ? words.finalConfirm : words.finalWithdraw)}</p>}
       {act === 'withdraw' ? <Field label={t(words.reason)} value={reason} onChange={setReason} autoFocus /> : null}
       {done === null ? null : <p role="status">{t(words.bulkDone, done - refused.length, guests.length)}</p>}
       <ul className="stack">
