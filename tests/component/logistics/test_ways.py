@@ -1,9 +1,11 @@
 """Closures, carriers' messages, beds, receivers and papers as they run: a real broker and database."""
 
+from datetime import datetime
 from typing import Any
 
 import pytest
 
+from services.logistics.domain.local_time import day_here
 from shared.errors import Invalid, NotFound, Refused
 from tests.component.conftest import Stage
 from tests.component.logistics.test_logistics import EDITION, arrival_of, at_rest, planned, take, trips_of
@@ -39,7 +41,7 @@ def test_a_closed_airport_is_answered_with_ways_for_everybody(planned: Stage) ->
 
 def test_a_webhook_in_any_order_and_doubled_ends_with_the_youngest(planned: Stage) -> None:
     arrival = arrival_of(planned, trips_of(planned)[0]["guest_ids"][0])
-    day = arrival["scheduled"][:10]
+    day = day_here(datetime.fromisoformat(arrival["scheduled"])).isoformat()
 
     def told(expected: str, received: str) -> dict[str, str]:
         return {

@@ -4,7 +4,7 @@ import { token } from '../../session/session'
 
 export type Report = Shapes['Imported']
 
-export const KINDS = ['guests', 'delegations', 'replies', 'interpreters', 'rooms', 'hosts', 'host_windows', 'sessions', 'meetings', 'arrivals', 'arrival_updates', 'vehicles', 'absences', 'business_participants', 'business_slots', 'business_requests', 'hotels', 'room_blocks', 'lodging_wishes', 'outings', 'sittings', 'departures'] as const
+export const KINDS = ['guests', 'delegations', 'replies', 'interpreters', 'rooms', 'hosts', 'host_windows', 'sessions', 'meetings', 'arrivals', 'arrival_updates', 'vehicles', 'absences', 'business_participants', 'business_slots', 'business_requests', 'hotels', 'room_blocks', 'lodging_wishes', 'outings', 'sittings', 'departures', 'journeys', 'needs', 'planning_times', 'reception_limits'] as const
 export type Kind = (typeof KINDS)[number]
 
 export interface Change {
