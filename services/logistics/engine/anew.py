@@ -17,7 +17,7 @@ from services.logistics.engine.duty import too_long
 from services.logistics.engine.first_fit import first_fit
 from services.logistics.engine.fleet import Job, allot
 from services.logistics.engine.openings import departures_of, first_opening, is_quiet
-from services.logistics.engine.pooling import best_pools, is_orderly, least_waiting_and_trips
+from services.logistics.engine.pooling import best_pools, is_orderly, least_waiting_and_trips, pool_in_order
 from services.logistics.engine.problem import Drives, Offer, Problem, Run, by_company, smallest_for
 from services.logistics.engine.rostering import Roster, Shift, roster
 from services.logistics.engine.score import Score, cost_of_leaving
@@ -54,6 +54,12 @@ def best_carloads(problem: Problem, legs: list[Leg], price: int = 0) -> Pooled:
 def _in_order(problem: Problem, legs: list[Leg], price: int) -> Pooled:
     """Guests taken in order; where luggage might make another way better, that is searched for a few guests."""
     offers = problem.offers_at(legs[0], legs[0].at_best)
+    if price and len(legs) > _MOST_SEARCHED:
+        # Proven or not: nothing better is looked for, so the proof is not worth its time.
+        pools = pool_in_order(legs, offers, price)
+        return Pooled(
+            [Carload(pool.legs, pool.departs, pool.offer) for pool in pools], Score(), is_best=False
+        )
     pools, is_best = best_pools(legs, offers, price)
     loads = [Carload(pool.legs, pool.departs, pool.offer) for pool in pools]
     if is_best:

@@ -5,12 +5,13 @@ there are; the lowest price at which no more guests are left than with the fewes
 all hours, so that guests wait at quiet hours too: trips are parted again where a vehicle is free, most waiting first.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from heapq import heapify, heappop, heappush
 from itertools import count
 
 from services.logistics.domain.leg import Leg
+from services.logistics.domain.place import Place
 from services.logistics.engine.anew import best_carloads, with_vehicles
 from services.logistics.engine.carload import Carload
 from services.logistics.engine.openings import stepped
@@ -84,6 +85,9 @@ class _Fleet:
     def __init__(self, problem: Problem, holding: Sequence[Run], reserve: int) -> None:
         self.problem = problem
         self.days = _but_one_in(reserve, days_of(problem), {run.vehicle_id for run in holding})
+        self.by_offer: dict[Offer, list[Day]] = defaultdict(list)
+        for day in self.days:
+            self.by_offer[day.offer].append(day)
         self.trips: list[tuple[Carload, Day, Way]] = []
         self.left: list[Leg] = []
         self.looked_at = 0
@@ -156,20 +160,30 @@ class _Fleet:
         pressed = min(legs, key=lambda leg: (leg.due is None, leg.due or 0, leg.id))
         offers = [offer for offer in self.problem.offers_at(pressed, departs) if offer.holds(legs)]
         ways = {offer: self.problem.way(pressed, departs, offer.kind) for offer in offers}
-        idle = set()
-        for day in sorted(self.days, key=lambda day: (day.offer, not day.drives)) if ways else ():
-            if day.offer not in ways:
-                continue
-            kind = (day.offer, day.vehicle.base)
-            if not day.drives and kind in idle:
+        for offer in offers:
+            day = self._first_free(offer, ways[offer])
+            if day is not None:
+                self.trips.append((Carload(legs, departs, offer), day, ways[offer]))
+                return True
+        return False
+
+    def _first_free(self, offer: Offer, way: Way) -> Day | None:
+        """The first vehicle on the road already that fits, else one that is not; it takes the drive."""
+        roads = self.problem.roads(offer.kind)
+        bases = {day.vehicle.base for day in self.by_offer[offer]}
+        times = {base: (roads.leaves_base(base, way), roads.back_at_base(way, base)) for base in bases}
+        idle: set[Place] = set()
+        for day in sorted(self.by_offer[offer], key=lambda day: not day.drives):
+            base = day.vehicle.base
+            leaves, back = times[base]
+            if leaves is None or (not day.drives and base in idle):
                 continue
             self.looked_at += 1
-            if day.takes(ways[day.offer]):
-                self.trips.append((Carload(legs, departs, day.offer), day, ways[day.offer]))
-                return True
+            if day.takes_from(leaves, back, way):
+                return day
             if not day.drives:
-                idle.add(kind)
-        return False
+                idle.add(base)
+        return None
 
 
 def _but_one_in(reserve: int, days: list[Day], needed: set[str]) -> list[Day]:

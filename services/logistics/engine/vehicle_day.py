@@ -33,14 +33,18 @@ class Day:
     def takes(self, way: Way) -> bool:
         """Whether the drive fits; it is taken then."""
         leaves = self.roads.leaves_base(self.vehicle.base, way)
-        if leaves is None:
-            return False
+        return leaves is not None and self.takes_from(
+            leaves, self.roads.back_at_base(way, self.vehicle.base), way
+        )
+
+    def takes_from(self, leaves: int, back: int, way: Way) -> bool:
+        """The same for a drive of which it is known when a vehicle of this base leaves it and is back."""
         place = bisect_left([drive[2].departs for drive in self.drives], way.departs)
         if place and self.roads.slack(self.drives[place - 1][2], way) < 0:
             return False
         if place < len(self.drives) and self.roads.slack(way, self.drives[place][2]) < 0:
             return False
-        new = (leaves, self.roads.back_at_base(way, self.vehicle.base), way)
+        new = (leaves, back, way)
         drives = [*self.drives[:place], new, *self.drives[place:]]
         if not self._within_duty(drives):
             return False

@@ -55,8 +55,10 @@ def reconsider(problem: Problem, legs: list[Leg]) -> Reconsidered:
     searched = _searched(problem, legs) if len(legs) <= _MANY else None
     if searched is not None and searched.is_best:
         return searched
-    quick = (_one_by_one(problem, legs), _with_little_waiting(problem, legs))
-    ways = [way for way in (searched, *quick) if way is not None]
+    little = _with_little_waiting(problem, legs)
+    # The fewest trips are worth a look only where somebody is left: otherwise guests wait longer on them.
+    fewest = _one_by_one(problem, legs) if little.left else None
+    ways = [way for way in (searched, little, fewest) if way is not None]
     return min((_with_seats_filled(problem, way) for way in ways), key=lambda way: _figures(problem, way))
 
 
