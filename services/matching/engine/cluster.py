@@ -6,6 +6,7 @@ in the first language, pairs in force kept, points; last, out of the way of othe
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
@@ -46,8 +47,8 @@ def decide_together(
     model = _Model(engagements, units, worths, limits)
     terms = [model.holding(held), *model.terms(), model.disturbance(calm)]
     fill = Fill(engagements, units, worths, limits)
-    seats = fill.from_nothing(held)
-    answer = Program(model.width, model.rows, model.values(seats), until).maximise(terms)
+    start = partial(_start, model, fill, held)
+    answer = Program(model.width, model.rows, start, until).maximise(terms)
     seated: Mapping[int, Collection[int]] = model.seated(answer.values)
     totals, bounds = answer.totals, answer.bounds
     if totals != bounds:
@@ -59,6 +60,11 @@ def decide_together(
             bounds = tuple(term.most for term in terms)
         bounds = tuple(max(pair) for pair in zip(totals, bounds, strict=True))
     return Outcome({g: tuple(sorted(p)) for g, p in seated.items()}, totals[1:-1], bounds[1:-1])
+
+
+def _start(model: "_Model", fill: Fill, held: Mapping[int, frozenset[int]]) -> Ints:
+    """A plan made seat by seat, for a search that ends without one."""
+    return model.values(fill.from_nothing(held))
 
 
 class _Model:

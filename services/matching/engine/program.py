@@ -2,9 +2,9 @@
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from threading import Lock
 from time import monotonic
 from typing import Any
@@ -89,13 +89,13 @@ class Answer:
 class Program:
     """Terms are maximised in order; each holds what it reached while the next is maximised.
 
-    `start` are values that keep all rows; they are the answer where the limits end a search before it has a better one,
-    and the bound says so. They are not given to the solver, which then takes some of them for the best there is.
+    `start` makes values that keep all rows; they are the answer where the limits end a search before it has better
+    ones, and the bound says so. They are not given to the solver, which then takes some of them for the best there is.
     `until` is a moment of the monotonic clock.
     """
 
-    def __init__(self, width: int, rows: Rows, start: Ints, until: float | None = None) -> None:
-        self.width, self.values, self.until = width, start, until
+    def __init__(self, width: int, rows: Rows, start: Callable[[], Ints], until: float | None = None) -> None:
+        self.width, self.start, self.until = width, start, until
         self.took_branching = False
         self.solver = _solver()
         for option, value in (
@@ -105,6 +105,11 @@ class Program:
             self.solver.setOptionValue(option, value)
         self.solver.passModel(_model(width, rows))
         self.solver.changeObjectiveSense(highspy.ObjSense.kMaximize)
+
+    @cached_property
+    def values(self) -> Ints:
+        """The best values known; made from nothing only where no search has found any that are proven."""
+        return self.start()
 
     def maximise(self, terms: Sequence[Term]) -> Answer:
         """Maximise the terms in order, as many at once as fit into exact arithmetic."""
@@ -144,15 +149,16 @@ class Program:
         """The best value and a bound on it; leaves the values that reach it in `self.values`."""
         self._set(costs)
         self.solver.setOptionValue("mip_max_nodes", nodes)
-        known = int(costs @ self.values)
         self.solver.run()
         info = self.solver.getInfo()
+        is_best = self.solver.getModelStatus() == highspy.HighsModelStatus.kOptimal
         if info.primal_solution_status == FEASIBLE:
             values = np.rint(np.array(self.solver.getSolution().col_value)).astype(np.int64)
-            if int(costs @ values) >= known:
+            is_first = "values" not in vars(self)
+            if (is_best and is_first) or int(costs @ values) >= int(costs @ self.values):
                 self.values = values
         best = int(costs @ self.values)
-        if self.solver.getModelStatus() == highspy.HighsModelStatus.kOptimal:
+        if is_best:
             return best, best
         at_most = int(np.maximum(costs, 0).sum())
         dual = info.mip_dual_bound

@@ -97,7 +97,7 @@ def test_whoever_is_free_is_added_after_a_first_objective_that_took_branching() 
     for one, other in ((0, 1), (1, 2), (0, 2), (2, 3)):
         rows.at_most_one([one, other])
     counts = [np.array(of, dtype=np.int64) for of in ([1, 1, 1, 0, 0], [0, 0, 0, 1, 1])]
-    cluster = program.Program(5, rows, np.zeros(5, dtype=np.int64))
+    cluster = program.Program(5, rows, lambda: np.zeros(5, dtype=np.int64))
     first = cluster.maximise([program.Term(counts[0], 3)])
     cluster.took_branching = True
 
