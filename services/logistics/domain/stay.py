@@ -83,11 +83,16 @@ def _stay(
     first = first_night_of(arrival.in_town_from)
     leaves = departure.leaves_by if departure and not departure.cancelled else arrival.leaves_at
     last = last_night_of(leaves) if leaves else first + timedelta(days=NIGHTS_WHEN_UNKNOWN - 1)
+    if wish and wish.last_night:
+        last = max(wish.last_night, first)
+    # Who wishes to move in after the last night still sleeps somewhere: the journey decides.
+    if wish and wish.first_night and wish.first_night <= last:
+        first = wish.first_night
     return Stay(
         id=traveller.id,
         guest_ids=(traveller.id,),
-        first=wish.first_night if wish and wish.first_night else first,
-        last=max(wish.last_night if wish and wish.last_night else last, first),
+        first=first,
+        last=max(last, first),
         due=due_kind(traveller.rank),
         zone=arrival.destination,
         weight=traveller.rank.weight,

@@ -94,6 +94,22 @@ def test_a_block_that_cannot_be_is_rejected_by_row(wrong: dict[str, str], field:
     assert blocks.find(edition="e") == []
 
 
+def test_a_wish_to_move_in_after_the_last_night_leaves_nobody_without_a_bed() -> None:
+    backend, _ = sample_edition("ipec-2019")
+    take(backend, "ipec-2019")
+    solver.replan(backend, "ipec-2019", [a_mark("hotels", "ipec-2019.hotel.H1")])
+    by_journey = Allotments(backend).get("ipec-2019.bed.A033")
+    too_late = [{"Guest": "A033", "First night": "2019-12-24"}]
+    lodging.import_lodging_wishes(LodgingWishes(backend), Hotels(backend), "ipec-2019", too_late, **WISHES)
+
+    solver.replan(backend, "ipec-2019", [a_mark("lodging_wishes", "ipec-2019.wish.A033")])
+
+    bed = Allotments(backend).get("ipec-2019.bed.A033")
+    assert (bed.state, bed.first_night, bed.last_night) == (
+        by_journey.state, by_journey.first_night, by_journey.last_night,
+    )  # fmt: skip
+
+
 def test_two_who_ask_for_each_other_share_a_room() -> None:
     backend, _ = sample_edition("ipec-2019")
     take(backend, "ipec-2019")
