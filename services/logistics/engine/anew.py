@@ -37,13 +37,24 @@ _MOST_CHAINED = 150
 class Pooled:
     """The carloads of one company with as many vehicles of each offer as it likes, and a score none can beat."""
 
-    loads: list[Carload]
+    loads: Sequence[Carload]
     bound: Score
     is_best: bool
 
 
 def best_carloads(problem: Problem, legs: list[Leg], price: int = 0) -> Pooled:
-    """The best pools of one company; proven, and with a bound, where a trip has no price in minutes of waiting."""
+    """The best pools of one company; proven, and with a bound, where a trip has no price in minutes of waiting.
+
+    They are looked for once a problem.
+    """
+    asked = price, tuple(legs)
+    if asked not in problem.pooled:
+        problem.pooled[asked] = _best(problem, legs, price)
+    pooled: Pooled = problem.pooled[asked]
+    return pooled
+
+
+def _best(problem: Problem, legs: list[Leg], price: int) -> Pooled:
     if legs[0].riding.alone:
         return _proven([_alone(problem, leg) for leg in legs])
     if is_quiet(problem, legs) and is_orderly(legs):

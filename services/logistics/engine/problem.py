@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from services.logistics.domain.leg import Leg
 from services.logistics.domain.network import OPEN, Network
@@ -61,6 +62,11 @@ class Problem:
     def roads(self, kind: VehicleKind) -> Roads:
         """The roads as this kind of vehicle finds them."""
         return self._roads[kind]
+
+    @cached_property
+    def pooled(self) -> dict[Any, Any]:
+        """Pools of companies found so far, by price and legs: plans, bounds and prices ask for the same ones."""
+        return {}
 
     @cached_property
     def _roads(self) -> dict[VehicleKind, Roads]:
