@@ -121,14 +121,15 @@ class _Fleet:
         number = count()
         queue = [(-gain, next(number), trip, size) for trip in self.trips for gain, size in _gains(trip[0])]
         heapify(queue)
-        gone: set[int] = set()
+        # The trips themselves are kept: the identity of one that is forgotten may become that of a new one.
+        gone: dict[int, tuple[Carload, Day, Way]] = {}
         while queue and self.looked_at < _MOST_LOOKED_AT:
             _, _, trip, size = heappop(queue)
             if id(trip) in gone:
                 continue
             parted = self._parted(trip, size)
             if parted:
-                gone.add(id(trip))
+                gone[id(trip)] = trip
                 for one in parted:
                     for gain, more in _gains(one[0]):
                         heappush(queue, (-gain, next(number), one, more))

@@ -64,6 +64,11 @@ class Problem:
         return self._roads[kind]
 
     @cached_property
+    def vehicle(self) -> dict[str, Vehicle]:
+        """The vehicles under their ids."""
+        return {vehicle.id: vehicle for vehicle in self.vehicles}
+
+    @cached_property
     def pooled(self) -> dict[Any, Any]:
         """Pools of companies found so far, by price and legs: plans, bounds and prices ask for the same ones."""
         return {}
@@ -83,6 +88,17 @@ class Problem:
 
         While one of them is barred, those allowed instead are among them.
         """
+        riding = leg.riding
+        asked = leg.origin, leg.destination, leg.due, departs, riding.kinds, riding.instead
+        if asked not in self._kinds:
+            self._kinds[asked] = self._kinds_that_can(leg, departs)
+        return self._kinds[asked]
+
+    @cached_property
+    def _kinds(self) -> dict[Any, tuple[VehicleKind, ...]]:
+        return {}
+
+    def _kinds_that_can(self, leg: Leg, departs: int) -> tuple[VehicleKind, ...]:
         usual, instead = leg.riding.kinds, leg.riding.instead
         able = tuple(kind for kind in usual if self.roads(kind).way(leg, departs) is not None)
         if len(able) == len(usual):

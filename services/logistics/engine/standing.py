@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from services.logistics.domain.leg import Leg
-from services.logistics.domain.vehicle import Vehicle
 from services.logistics.engine.duty import is_too_long
 from services.logistics.engine.problem import Offer, Problem, Run
 from services.logistics.engine.turn import Way
@@ -27,12 +26,11 @@ class Review:
 def review(problem: Problem, legs: list[Leg]) -> Review:
     """Compare the plan in force with the legs now wanted."""
     by_id = {leg.id: leg for leg in legs}
-    vehicles = {vehicle.id: vehicle for vehicle in problem.vehicles}
     found = Review()
     for run in problem.in_force:
         left_on = replace(run, legs=tuple(leg_id for leg_id in run.legs if leg_id in by_id))
         if left_on.legs:
-            holds = _holds(problem, left_on, [by_id[leg_id] for leg_id in left_on.legs], vehicles)
+            holds = _holds(problem, left_on, [by_id[leg_id] for leg_id in left_on.legs])
             (found.holding if holds else found.broken).append(left_on)
     _break_impossible_turns(problem, found, by_id)
     served = {leg_id for run in found.holding for leg_id in run.legs}
@@ -40,8 +38,8 @@ def review(problem: Problem, legs: list[Leg]) -> Review:
     return found
 
 
-def _holds(problem: Problem, run: Run, legs: list[Leg], vehicles: dict[str, Vehicle]) -> bool:
-    vehicle = vehicles.get(run.vehicle_id)
+def _holds(problem: Problem, run: Run, legs: list[Leg]) -> bool:
+    vehicle = problem.vehicle.get(run.vehicle_id)
     if vehicle is None or len({leg.company for leg in legs}) > 1 or not Offer.of(vehicle).holds(legs):
         return False
     return all(
@@ -51,9 +49,8 @@ def _holds(problem: Problem, run: Run, legs: list[Leg], vehicles: dict[str, Vehi
 
 def _break_impossible_turns(problem: Problem, found: Review, by_id: dict[str, Leg]) -> None:
     """A trip that its vehicle or driver cannot do any more (driving times changed) does not hold."""
-    vehicles = {vehicle.id: vehicle for vehicle in problem.vehicles}
     for vehicle_id, runs in runs_by_vehicle(found.holding).items():
-        vehicle = vehicles[vehicle_id]
+        vehicle = problem.vehicle[vehicle_id]
         roads = problem.roads(vehicle.kind)
         kept: list[Way] = []
         for run in runs:
@@ -77,5 +74,4 @@ def runs_by_vehicle(runs: Iterable[Run]) -> dict[str, list[Run]]:
 
 def way_of(problem: Problem, run: Run, by_id: dict[str, Leg]) -> Way:
     """When and where a run begins and ends."""
-    kind = next(vehicle.kind for vehicle in problem.vehicles if vehicle.id == run.vehicle_id)
-    return problem.way(by_id[run.legs[0]], run.departs, kind)
+    return problem.way(by_id[run.legs[0]], run.departs, problem.vehicle[run.vehicle_id].kind)
