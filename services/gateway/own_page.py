@@ -58,6 +58,7 @@ def confirm_own(token: str) -> Any:
 
 
 @blp.route("/own-page/<token>/calendar.ics")
+@blp.arguments(shapes.CalendarQuery, location="query")
 @blp.alt_response(
     200,
     schema={"type": "string"},
@@ -65,8 +66,13 @@ def confirm_own(token: str) -> Any:
     description="Meetings and trips",
     success=True,
 )
-def calendar(token: str) -> Response:
-    """The itinerary as a calendar; the address can be subscribed to."""
+def calendar(query: dict[str, Any], token: str) -> Response:
+    """The itinerary as a calendar in the guest's language; the address can be subscribed to."""
     page = call("registration", "own_page", token=token)
+    language = query.get("language") or page["guest"]["language"]
     headers = {"Content-Disposition": 'inline; filename="itinerary.ics"'}
-    return Response(calendar_of(page, now()), content_type=CALENDAR_TYPE, headers=headers)
+    return Response(
+        calendar_of(page, language, now()),
+        content_type=CALENDAR_TYPE,
+        headers=headers,
+    )

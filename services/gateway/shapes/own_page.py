@@ -2,7 +2,10 @@
 
 from marshmallow import Schema, fields, validate
 
+from services.gateway.calendar_words import LANGUAGES
+from services.gateway.shapes.logistics import TRIP_KINDS
 from services.gateway.shapes.registration import STATES, EditionSchema
+from services.gateway.shapes.scheduling import MEETING_KINDS
 
 
 class PageLinkSchema(Schema):
@@ -19,6 +22,12 @@ class OwnCorrectionSchema(Schema):
     post = fields.String(validate=validate.Length(max=300))
     email = fields.String(validate=validate.Length(max=300))
     dietary_needs = fields.String(validate=validate.Length(max=1000))
+
+
+class CalendarQuery(Schema):
+    """In which language the calendar is written; the guest's own where that is left out."""
+
+    language = fields.String(validate=validate.OneOf(LANGUAGES))
 
 
 class OwnGuestSchema(Schema):
@@ -49,7 +58,7 @@ class OwnMeetingSchema(Schema):
     """Whom the guest meets, where and when."""
 
     id = fields.String(required=True)
-    meeting_kind = fields.String(required=True)
+    meeting_kind = fields.String(required=True, validate=MEETING_KINDS)
     host_name = fields.String(required=True)
     room_name = fields.String(required=True)
     place = fields.String(required=True)
@@ -61,7 +70,7 @@ class OwnTripSchema(Schema):
     """Which car waits where."""
 
     id = fields.String(required=True)
-    trip_kind = fields.String(required=True)
+    trip_kind = fields.String(required=True, validate=TRIP_KINDS)
     plate = fields.String(required=True)
     from_place = fields.String(required=True)
     to_place = fields.String(required=True)

@@ -9460,10 +9460,12 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** The itinerary as a calendar; the address can be subscribed to. */
+        /** The itinerary as a calendar in the guest's language; the address can be subscribed to. */
         get: {
             parameters: {
-                query?: never;
+                query?: {
+                    language?: "en" | "zh" | "ko" | "no" | "ja" | "ru" | "ar" | "es" | "pt" | "fr";
+                };
                 header?: never;
                 path: {
                     token: string;
@@ -9481,6 +9483,7 @@ export interface paths {
                         "text/calendar": string;
                     };
                 };
+                422: components["responses"]["UNPROCESSABLE_ENTITY"];
                 default: components["responses"]["DEFAULT_ERROR"];
             };
         };
@@ -11648,7 +11651,8 @@ export interface components {
             ends: string;
             host_name: string;
             id: string;
-            meeting_kind: string;
+            /** @enum {string} */
+            meeting_kind: "MEETING" | "TALKS" | "CALL";
             place: string;
             room_name: string;
             /** Format: date-time */
@@ -11671,7 +11675,8 @@ export interface components {
             id: string;
             plate: string;
             to_place: string;
-            trip_kind: string;
+            /** @enum {string} */
+            trip_kind: "pick_up" | "transfer" | "return" | "send_off";
         };
         PageLink: {
             guest_id: string;

@@ -40,7 +40,7 @@ export function OwnPage({ token }: { token: string }) {
       <Standing token={token} page={page} words={words} onPage={setPage} />
       <Itinerary page={page} words={words} language={language} />
       <p className="no-print row">
-        <a className="button plain" href={`/api/v1/own-page/${token}/calendar.ics`}>
+        <a className="button plain" href={`/api/v1/own-page/${token}/calendar.ics?language=${language}`}>
           {words.calendar}
         </a>
         <Button onPress={() => print()}>{words.print}</Button>
@@ -115,7 +115,7 @@ function Itinerary({ page, words, language }: { page: Page; words: MyWords; lang
 
 function Line({ entry, words, language }: { entry: ItineraryEntry; words: MyWords; language: MyLanguage }) {
   const place = (code: string) => codes['place']?.[code]?.[language === 'zh' ? 'zh' : 'en'] ?? code
-  const title = words[entry.kind as keyof MyWords] ?? entry.kind
+  const title = words[entry.kind]
   if (entry.what === 'trip') {
     return (
       <span>

@@ -148,8 +148,8 @@ describe('a guest’s own page', () => {
   it('puts meetings and drives in the order of time, by the days of the host city', () => {
     const page = {
       assignments: [{ purpose: 'meeting', meeting_id: 'm', interpreter_name: 'Lin', starts: at('09:00'), ends: at('10:00'), serves_in: 'ko' }],
-      meetings: [{ id: 'm', meeting_kind: 'CALL', host_name: 'Lü', room_name: 'Tide', place: 'P', starts: at('09:00'), ends: at('10:00') }],
-      trips: [{ id: 't', trip_kind: 'pick_up', plate: 'S1', from_place: 'HSN', to_place: 'P', departs: at('23:30', '2019-10-17'), arrives: at('23:55', '2019-10-17') }],
+      meetings: [{ id: 'm', meeting_kind: 'CALL' as const, host_name: 'Lü', room_name: 'Tide', place: 'P', starts: at('09:00'), ends: at('10:00') }],
+      trips: [{ id: 't', trip_kind: 'pick_up' as const, plate: 'S1', from_place: 'HSN', to_place: 'P', departs: at('23:30', '2019-10-17'), arrives: at('23:55', '2019-10-17') }],
     }
     expect(days(entries(page), 'Asia/Shanghai').map(({ key, items }) => [key, ...items.map((one) => one.id)])).toEqual([
       ['2019-10-17', 't'],
