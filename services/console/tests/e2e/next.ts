@@ -1,12 +1,13 @@
 /** A new version of the console, really built, and a host that serves it from one moment on in the place of the old one. */
 import { execFileSync } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { createServer, request, type IncomingMessage, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { extname, join, resolve } from 'node:path'
 
 const CONSOLE = resolve(import.meta.dirname, '../..')
-const PARTS = ['src', 'public', 'desk', 'my', 'offer', 'index.html', 'package.json', 'tsconfig.json', 'vite.config.ts', 'sw-plugin.ts', 'sw.template.js']
+/** What is made or only for tests; all else goes into a build. */
+const NO_PARTS = new Set(['dist', 'node_modules', 'tests'])
 const GUARDS = ['Content-Security-Policy', 'Permissions-Policy', 'Cross-Origin-Opener-Policy', 'X-Content-Type-Options', 'Referrer-Policy']
 const KINDS: Record<string, string> = { '.js': 'text/javascript', '.css': 'text/css', '.html': 'text/html; charset=utf-8', '.svg': 'image/svg+xml', '.wasm': 'application/wasm', '.webmanifest': 'application/manifest+json' }
 
@@ -14,7 +15,7 @@ const KINDS: Record<string, string> = { '.js': 'text/javascript', '.css': 'text/
 export function buildNext(folder: string, was: string, becomes: string): string {
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
-  for (const part of PARTS) cpSync(join(CONSOLE, part), join(folder, part), { recursive: true })
+  for (const part of readdirSync(CONSOLE).filter((one) => !NO_PARTS.has(one))) cpSync(join(CONSOLE, part), join(folder, part), { recursive: true })
   symlinkSync(join(CONSOLE, 'node_modules'), join(folder, 'node_modules'))
   const words = join(folder, 'src/desk/words.ts')
   const text = readFileSync(words, 'utf-8')
