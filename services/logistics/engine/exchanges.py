@@ -18,6 +18,10 @@ _MOST_STEPS = 120
 """So many runs of the plan are looked at for one group that wants a vehicle."""
 _MOST_STEPS_IN_VAIN = 30
 """For a guest who had no trip before, so that guests left behind do not hold up every later change."""
+_MOST_STEPS_IN_ALL = 600
+_FEWEST_STEPS = 5
+"""Where a closure breaks half the plan, chains answer little that planning the whole fleet does not answer better: the
+groups share so many runs to look at, and each has a few."""
 
 
 @dataclass(frozen=True)
@@ -51,9 +55,10 @@ def exchange(
     _line_up(lineup, holding, by_id)
     left: list[Leg] = []
     wanting = [Group(one) for one in sorted(groups, key=lambda one: _order(one, lineup.told))]
+    share = max(_FEWEST_STEPS, _MOST_STEPS_IN_ALL // max(1, len(wanting)))
     while wanting:
         group = wanting.pop(0)
-        answer = _Chains(lineup, group).best()
+        answer = _Chains(lineup, group, share).best()
         if answer.behind is group and len(group.legs) > 1:
             wanting = [Group((leg,)) for leg in sorted(group.legs, key=lambda leg: leg.id)] + wanting
             continue
@@ -90,11 +95,11 @@ def _runs(lineup: Lineup) -> list[Run]:
 class _Chains:
     """The search for one group, cheapest chains first."""
 
-    def __init__(self, lineup: Lineup, group: Group) -> None:
+    def __init__(self, lineup: Lineup, group: Group, share: int) -> None:
         self.lineup, self.group = lineup, group
         self.queue: list[tuple[int, int, _Step]] = []
         had_trip = any(leg.id in lineup.told for leg in group.legs)
-        self.most = _MOST_STEPS if had_trip else _MOST_STEPS_IN_VAIN
+        self.most = min(share, _MOST_STEPS if had_trip else _MOST_STEPS_IN_VAIN)
         self.seen: set[Group] = set()
         self.number = 0
 

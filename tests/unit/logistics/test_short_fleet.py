@@ -4,11 +4,15 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from services.logistics.domain.arrival import News
+from services.logistics.domain.closure import Closure, Trigger
+from services.logistics.domain.stretch import Means, Stretch
 from services.logistics.domain.vehicle import Vehicle, VehicleKind
-from services.logistics.engine import Outcome, Problem, Run, plan
+from services.logistics.engine import Outcome, Problem, Run, exchanges, plan
 from services.logistics.use_cases.situation import situation_of
-from tests.unit.logistics.builders import sample_edition
+from tests.unit.logistics.builders import import_departures_of, sample_edition
 from tests.unit.logistics.checker import broken_rules
 
 EDITION = "ipec-2019"
@@ -85,3 +89,43 @@ def test_a_fleet_far_too_small_still_keeps_every_rule_and_names_who_is_left() ->
         "no_vehicle_free", "no_driver_within_duty"
     }  # fmt: skip
     assert all(outcome.bound <= outcome.score for _, outcome in asked)
+
+
+def test_a_bridge_closed_for_good_does_not_send_every_trip_in_search_of_a_chain(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """So many runs are looked at in all, however many trips lost their way; the rest is for the whole fleet."""
+    _, store = sample_edition(EDITION)
+    import_departures_of(store, EDITION)
+    situation = situation_of(store, EDITION)
+    problem = situation.problem(situation.journeys())
+    runs = plan(problem).runs
+    first = min(arrival.scheduled for arrival in situation.arrivals)
+    cars = (Means.SEDAN, Means.SEVEN_SEATER, Means.COACH_19, Means.COACH_45)
+    store.closures.save(
+        Closure(
+            "e.c.1", EDITION, Stretch.ZHOUSHAN_BRIDGE, cars, first, None, Trigger.WIND, "10", "office", first
+        )
+    )
+    closed = situation_of(store, EDITION)
+    looked_at: list[int] = []
+    monkeypatch.setattr(exchanges, "_Chains", _counting(looked_at))
+    asked = replace(closed.problem(closed.journeys()), in_force=_named(runs, ""), released=True)
+
+    outcome = plan(asked)
+
+    assert broken_rules(asked, outcome) == []
+    assert len(looked_at) > 40
+    assert sum(looked_at) <= 600 + 5 * len(looked_at)
+
+
+def _counting(looked_at: list[int]) -> type[exchanges._Chains]:
+    """Chains that note for each group how many runs were looked at for it."""
+
+    class Counting(exchanges._Chains):
+        def best(self) -> exchanges._Step:
+            found = super().best()
+            looked_at.append(min(len(self.seen), self.most))
+            return found
+
+    return Counting
