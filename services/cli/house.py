@@ -18,7 +18,8 @@ WHAT_TO_DO = {
     "token_unknown": "Sign in again: convoke sign-in NAME",
     "token_expired": "Sign in again: convoke sign-in NAME",
     "role_not_allowed": "Ask somebody with one of the roles named, or sign in as them.",
-    "service_timeout": "Look with `convoke flow` whether the services run, then repeat; repeating is safe.",
+    "service_timeout": "Look with `convoke flow` whether the services run. A question may be repeated at once, an act "
+    "once you saw what became of it.",
     "broker_away": "The broker is being restarted or is down; repeat in a moment.",
     "not_convoke": "Is this the address of a gateway? Set CONVOKE_URL.",
     "unknown_field": 'Map one of the fields listed as known: --map "field=Header"',
